@@ -1,0 +1,48 @@
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** One policy everywhere: the built page carries it, and `vite preview` sends it for the worker as well. */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** Only in a build: the dev server's hot reload needs inline scripts. */
+const policyInBuiltPage: Plugin = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+      injectTo: 'head-prepend',
+    },
+  ],
+};
+
+export default defineConfig(({ isSsrBuild }) => ({
+  base: './',
+  plugins: [react(), policyInBuiltPage],
+  build: {
+    target: 'es2022',
+    copyPublicDir: isSsrBuild !== true,
+    // A font as a data: URI would break the policy.
+    assetsInlineLimit: (file: string) => (/\.(woff2?|ttf|otf)$/.test(file) ? false : undefined),
+  },
+  worker: { format: 'es' },
+  preview: { port: 4173, headers: { 'Content-Security-Policy': contentSecurityPolicy } },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    allowOnly: false,
+  },
+}));
