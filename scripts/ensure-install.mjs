@@ -16,8 +16,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
  */
 function packagesIn(file) {
   try {
-    const lock = /** @type {LockFile} */ (JSON.parse(readFileSync(join(root, file), 'utf8')));
-    return lock.packages;
+    /** @type {unknown} */
+    const lock = JSON.parse(readFileSync(join(root, file), 'utf8'));
+    return /** @type {LockFile} */ (lock).packages;
   } catch {
     return {};
   }
