@@ -27,10 +27,9 @@ console.log(`${total.passed} passed, ${total.failed} failed`);
 
 async function checks() {
   await step('types', 'typescript/bin/tsc', ['-b'], oneCheck);
-  const cache = 'node_modules/.cache';
-  const eslint = ['.', '--max-warnings', '0', '--cache', '--cache-location', `${cache}/eslint/`];
-  await step('eslint', 'eslint/bin/eslint.js', eslint, oneCheck);
-  const prettier = ['--check', '.', '--cache', '--cache-location', `${cache}/prettier`];
+  // Without a cache: what a type-aware rule says of one file depends on the others.
+  await step('eslint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'], oneCheck);
+  const prettier = ['--check', '--cache', '--log-level', 'warn', '.'];
   await step('prettier', 'prettier/bin/prettier.cjs', prettier, oneCheck);
 }
 

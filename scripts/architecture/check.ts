@@ -17,7 +17,11 @@ export function check(files: readonly TreeFile[], table: readonly Row[] = import
   const paths = new Set(files.map((file) => file.path));
   const sources = files.filter((file) => /\.tsx?$/.test(file.path));
   const edges = sources.flatMap(({ path, text }) =>
-    importsOf(path, text).map((found) => ({ from: path, to: resolve(path, found.specifier, paths), ...found })),
+    importsOf(path, text).map((found) => ({
+      from: path,
+      to: resolve(path, found.specifier, paths),
+      ...found,
+    })),
   );
   return [
     ...files.flatMap((file) => nameFindings(file.path)),
@@ -40,7 +44,9 @@ function nameFindings(path: string): string[] {
   const empty = words.find((word) => emptyNames.includes(word));
   return [
     ...(empty === undefined ? [] : [`${path} is called "${empty}", which does not say what is in it.`]),
-    ...(/(^|\/)index\.tsx?$/.test(path) ? [`${path} is a barrel: import from the file that has the thing.`] : []),
+    ...(/(^|\/)index\.tsx?$/.test(path)
+      ? [`${path} is a barrel: import from the file that has the thing.`]
+      : []),
   ];
 }
 
@@ -71,9 +77,10 @@ function packageProblem({ from, specifier }: Edge, row: Row): string | undefined
 
 function fileProblem(edge: Edge, to: string, row: Row, table: readonly Row[]): string | undefined {
   const inTest = isTest(edge.from);
-  if (edge.glob) {
+  if (inTest && edge.form !== 'module') return undefined;
+  if (edge.form === 'glob') {
     const own = /^!?\.\/(?!.*\.\.)/.test(edge.specifier);
-    return own || inTest ? undefined : `may not take files from outside its folder (${edge.specifier}).`;
+    return own ? undefined : `may not take files from outside its folder (${edge.specifier}).`;
   }
   if (isTest(to)) return `imports the test ${to}.`;
   if (to.endsWith('.css') && row.stylesheets !== true) return `may not import the stylesheet ${to}.`;
@@ -87,8 +94,8 @@ function fileProblem(edge: Edge, to: string, row: Row, table: readonly Row[]): s
 function cycleFindings(edges: readonly Edge[], table: readonly Row[]): string[] {
   const files = new Map<string, Set<string>>();
   const folders = new Map<string, Set<string>>();
-  for (const { from, to, typeOnly, glob } of edges) {
-    if (to === undefined || glob) continue;
+  for (const { from, to, typeOnly, form } of edges) {
+    if (to === undefined || form === 'glob') continue;
     if (!typeOnly) link(files, from, to);
     const [a, b] = [rowOf(from, table)?.folder, rowOf(to, table)?.folder];
     if (a !== undefined && b !== undefined && a !== b && !isTest(from)) link(folders, a, b);

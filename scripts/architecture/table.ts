@@ -19,7 +19,8 @@ export const importTable: readonly Row[] = [
     folder: 'core',
     imports: [],
     testsOnly: true,
-    reason: 'Each file of the core belongs to one of its folders; only tests of several of them stand beside these.',
+    reason:
+      'Each file of the core belongs to one of its folders; only tests of several of them stand beside these.',
   },
   {
     folder: 'core/machine',
@@ -39,13 +40,15 @@ export const importTable: readonly Row[] = [
   {
     folder: 'core/step',
     imports: ['core/machine', 'core/lang'],
-    reason: 'Primitives, guest entry among them, are a table handed in, so a step needs no processor and no kernel.',
+    reason:
+      'Primitives, guest entry among them, are a table handed in, so a step needs no processor and no kernel.',
   },
   {
     folder: 'core/explore',
     imports: [],
     types: ['core/step'],
-    reason: "The search is generic over the state: it sees step's interface and never a kernel, KVM or a processor.",
+    reason:
+      "The search is generic over the state: it sees step's interface and never a kernel, KVM or a processor.",
   },
   {
     folder: 'core/kernel',
@@ -60,7 +63,8 @@ export const importTable: readonly Row[] = [
   {
     folder: 'core/properties',
     imports: ['core/lang'],
-    reason: 'A property is a model C predicate and a sentence; it judges a state and cannot change how it came about.',
+    reason:
+      'A property is a model C predicate and a sentence; it judges a state and cannot change how it came about.',
   },
   {
     folder: 'core/scenarios',
@@ -115,7 +119,8 @@ export const importTable: readonly Row[] = [
       '@fontsource/*',
     ],
     stylesheets: true,
-    reason: 'Panels are thin: what they show comes from run and picture, and the core lends them only its types.',
+    reason:
+      'Panels are thin: what they show comes from run and picture, and the core lends them only its types.',
   },
   {
     folder: 'cli',
