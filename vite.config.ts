@@ -2,7 +2,12 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-/** One policy everywhere: the built page carries it, and `vite preview` sends it for the worker as well. */
+/**
+ * One policy everywhere: the built page carries it, and `vite preview` sends it for the worker as well.
+ *
+ * What would add a <style> element is refused: Radix' Dialog.Overlay, Select, ScrollArea and modal menus (take a modal
+ * Dialog.Content without Overlay, and menus with modal={false}), and CodeMirror outside of a shadow root.
+ */
 const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",

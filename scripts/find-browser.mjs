@@ -106,6 +106,8 @@ async function npmPackage() {
   if (!run('npm', ['install', '--prefix', folder, '--no-save', '--no-package-lock', wanted], 120))
     return undefined;
   const entry = createRequire(join(folder, 'package.json')).resolve('@sparticuz/chromium');
+  // As on a bare server, where it brings NSS and fonts along and points LD_LIBRARY_PATH at them.
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
   /** @type {unknown} */
   const loaded = await import(pathToFileURL(entry).href);
   return /** @type {{ default: { executablePath(): Promise<string> } }} */ (loaded).default.executablePath();

@@ -16,14 +16,16 @@ import { findBrowser } from './find-browser.mjs';
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const reports = mkdtempSync(join(tmpdir(), 'tagscope-test-'));
 const total = { passed: 0, failed: 0 };
+/** In seconds: an endless loop in a test ends here, and counts as a failure. */
+const longestStep = 150;
 
 // Two cores: the checks share one, the unit tests have the other. The browser comes last and has both.
 await Promise.all([checks(), unit()]);
 await endToEnd();
 
 rmSync(reports, { recursive: true, force: true });
-process.exitCode = total.failed > 0 ? 1 : 0;
 console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed > 0 ? 1 : 0);
 
 async function checks() {
   await step('types', 'typescript/bin/tsc', ['-b'], oneCheck);
@@ -97,10 +99,15 @@ function capture(args) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
+    const limit = setTimeout(() => {
+      child.kill('SIGKILL');
+      resolve({ code: null, output: `${output}\nStopped: it took more than ${longestStep} seconds.` });
+    }, longestStep * 1000);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
     }
     child.on('close', (code) => {
+      clearTimeout(limit);
       resolve({ code, output });
     });
   });
