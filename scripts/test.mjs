@@ -8,6 +8,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './find-browser.mjs';
 
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 /** @typedef {{ passed: number, failed: number }} Count */
 /** @typedef {{ status: string, assertionResults: unknown[] }} VitestFile */
 /** @typedef {{ numPassedTests: number, numFailedTests: number, testResults: VitestFile[] }} VitestReport */
@@ -18,6 +19,17 @@ const reports = mkdtempSync(join(tmpdir(), 'tagscope-test-'));
 const total = { passed: 0, failed: 0 };
 /** In seconds: an endless loop in a test ends here, and counts as a failure. */
 const longestStep = 150;
+
+/** @type {Set<ChildProcess>} */
+const running = new Set();
+/** With a process group for each tool, its own children end with it; Windows has no such groups. */
+const inGroups = process.platform !== 'win32';
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    running.forEach(stop);
+    process.exit(1);
+  });
+}
 
 // Two cores: the checks share one, the unit tests have the other. The browser comes last and has both.
 await Promise.all([checks(), unit()]);
@@ -97,10 +109,11 @@ function add(name, counted, output) {
  */
 function capture(args) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: inGroups });
+    running.add(child);
     let output = '';
     const limit = setTimeout(() => {
-      child.kill('SIGKILL');
+      stop(child);
       resolve({ code: null, output: `${output}\nStopped: it took more than ${longestStep} seconds.` });
     }, longestStep * 1000);
     for (const stream of [child.stdout, child.stderr]) {
@@ -108,9 +121,16 @@ function capture(args) {
     }
     child.on('close', (code) => {
       clearTimeout(limit);
+      running.delete(child);
       resolve({ code, output });
     });
   });
+}
+
+/** @param {ChildProcess} child */
+function stop(child) {
+  if (inGroups && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  else child.kill('SIGKILL');
 }
 
 /** @type {(succeeded: boolean) => Count} */
