@@ -1,0 +1,120 @@
+/**
+ * What a user program or a guest does to memory: loads and stores with their tag check, LDG and STG. Source: Arm ARM D10.4 (tag
+ * checked accesses), C6 (LDG, STG); an access to memory that is not Tagged is not checked, LDG from it gives 0, STG to it does nothing.
+ */
+import { setTag, tagAt } from '../machine/state.ts';
+import type { Call, Primitive } from '../machine/primitive.ts';
+import { FAULT_PERMISSION, FAULT_TAG_CHECK, FAULT_TRANSLATION, type Hardware } from './hardware.ts';
+import { logicalTag, walk, type Stage } from './walk.ts';
+
+const LOW_NIBBLE = 0xf;
+
+const FAULT_NAMES: Readonly<Record<number, string>> = {
+  [FAULT_TRANSLATION]: 'translation fault',
+  [FAULT_PERMISSION]: 'permission fault',
+  [FAULT_TAG_CHECK]: 'tag check fault',
+};
+
+/** The access did not happen: the result is minus the fault. */
+function faults(call: Call, fault: number): void {
+  call.machine.detail = FAULT_NAMES[fault] ?? 'fault';
+  call.give(-fault);
+}
+
+function hexTag(tag: number): string {
+  return tag.toString(16);
+}
+function hexGranule(granule: number): string {
+  return `0x${granule.toString(16).padStart(2, '0')}`;
+}
+
+/** LDG: the allocation tag of the pointer's granule, or minus a fault. Not itself tag checked. */
+export function ldg(hw: Hardware, stage: Stage): Primitive {
+  return (call) => {
+    const { machine: m } = call;
+    const t = walk(m, hw, stage, call.low(0), call.wide(1), false);
+    if (t.fault !== 0) {
+      faults(call, t.fault);
+      return;
+    }
+    if (!t.tagged) {
+      call.give(0);
+      return;
+    }
+    const granule = t.offset >> 4;
+    const page = hw.tagsPage + t.frame;
+    m.notePage('read', page, granule, granule + 1, 'owner');
+    const tag = tagAt(m.page(page), granule);
+    m.detail = `${hexGranule(granule)} → ${hexTag(tag)}`;
+    call.give(tag);
+  };
+}
+
+/** STG: stores the allocation tag of the pointer's granule; 0, or minus a fault. */
+export function stg(hw: Hardware, stage: Stage): Primitive {
+  return (call) => {
+    const { machine: m } = call;
+    const t = walk(m, hw, stage, call.low(0), call.wide(1), true);
+    if (t.fault !== 0) {
+      faults(call, t.fault);
+      return;
+    }
+    if (!t.tagged) return;
+    const granule = t.offset >> 4;
+    const page = hw.tagsPage + t.frame;
+    m.notePage('write', page, granule, granule + 1, 'owner');
+    const tag = call.low(2) & LOW_NIBBLE;
+    m.detail = `${hexGranule(granule)} ← ${hexTag(tag)}`;
+    setTag(m.ownPage(page), granule, tag);
+  };
+}
+
+/** A byte load, checked: the byte, or minus a fault. A tag check fault (synchronous) means the load has not happened. */
+export function loadByte(hw: Hardware, stage: Stage): Primitive {
+  return (call) => {
+    const place = checked(hw, stage, call, false);
+    if (place === null) return;
+    const page = hw.dataPage + place.frame;
+    call.machine.notePage('read', page, place.offset, place.offset + 1, 'owner');
+    call.machine.detail = hexGranule(place.offset >> 4);
+    call.give(call.machine.page(page)[place.offset] ?? 0);
+  };
+}
+
+/** A byte store, checked: 0, or minus a fault. */
+export function storeByte(hw: Hardware, stage: Stage): Primitive {
+  return (call) => {
+    const place = checked(hw, stage, call, true);
+    if (place === null) return;
+    const page = hw.dataPage + place.frame;
+    call.machine.notePage('write', page, place.offset, place.offset + 1, 'owner');
+    call.machine.detail = hexGranule(place.offset >> 4);
+    call.machine.ownPage(page)[place.offset] = call.low(2) & 0xff;
+  };
+}
+
+/** Where a tag checked access goes, or null when it faults; the fault is given as the result. */
+function checked(
+  hw: Hardware,
+  stage: Stage,
+  call: Call,
+  write: boolean,
+): { frame: number; offset: number } | null {
+  const { machine: m } = call;
+  const pointer = call.wide(1);
+  const t = walk(m, hw, stage, call.low(0), pointer, write);
+  if (t.fault !== 0) {
+    faults(call, t.fault);
+    return null;
+  }
+  if (t.tagged) {
+    const granule = t.offset >> 4;
+    const page = hw.tagsPage + t.frame;
+    m.notePage('read', page, granule, granule + 1, 'owner');
+    if (tagAt(m.page(page), granule) !== logicalTag(pointer)) {
+      faults(call, FAULT_TAG_CHECK);
+      return null;
+    }
+  }
+  return { frame: t.frame, offset: t.offset };
+}

@@ -1,0 +1,91 @@
+/** Ghost helpers: `tags_t` used as 256 small notes, for properties that must remember. They are no step and touch nothing real. */
+import type { Primitive } from '../machine/primitive.ts';
+import { GRANULES_A_PAGE, setTag, tagAt } from '../machine/state.ts';
+import { blockArgument, tagsArgument } from './tag-blocks.ts';
+
+/** ghost_fill(t, value). */
+export const ghostFill: Primitive = (call) => {
+  const page = tagsArgument(call, 0);
+  const value = call.low(1) & 0xf;
+  if (page >= 0) call.machine.ownPage(page).fill(value | (value << 4));
+};
+
+/** ghost_copy(t, from). */
+export const ghostCopy: Primitive = (call) => {
+  const [page, from] = [tagsArgument(call, 0), tagsArgument(call, 1)];
+  if (page >= 0 && from >= 0) call.machine.ownPage(page).set(call.machine.page(from));
+};
+
+/** ghost_copy_block(t, block, from). */
+export function ghostCopyBlock(blocks: number): Primitive {
+  return (call) => {
+    const [page, from] = [tagsArgument(call, 0), tagsArgument(call, 2)];
+    const range = blockArgument(call, 1, blocks);
+    if (page >= 0 && from >= 0 && range !== null)
+      call.machine
+        .ownPage(page)
+        .set(call.machine.page(from).subarray(range.from >> 1, range.to >> 1), range.from >> 1);
+  };
+}
+
+/** ghost_or_block(t, block, bits). */
+export function ghostOrBlock(blocks: number): Primitive {
+  return (call) => {
+    const page = tagsArgument(call, 0);
+    const detail = call.machine.detail;
+    const range = blockArgument(call, 1, blocks);
+    call.machine.detail = detail;
+    if (page < 0 || range === null) return;
+    const notes = call.machine.ownPage(page);
+    const bits = call.low(2) & 0xf;
+    for (let i = range.from >> 1; i < range.to >> 1; i++) notes[i] = (notes[i] ?? 0) | bits | (bits << 4);
+  };
+}
+
+/** ghost_or(t, granule, bits) and ghost_set(t, granule, value). */
+export function ghostNote(keep: boolean): Primitive {
+  return (call) => {
+    const page = tagsArgument(call, 0);
+    const granule = call.low(1);
+    if (page < 0 || granule >= GRANULES_A_PAGE) return;
+    const notes = call.machine.ownPage(page);
+    setTag(notes, granule, (keep ? tagAt(notes, granule) : 0) | (call.low(2) & 0xf));
+  };
+}
+
+/** ghost_find_differing(a, b, notes, mask, want): 1 + the first granule where a and b differ and (notes & mask) == want; 0 if none. */
+export const ghostFindDiffering: Primitive = (call) => {
+  const pages = [0, 1, 2].map((i) => tagsArgument(call, i));
+  const [a, b, notes] = pages.map((page) => call.machine.page(page));
+  if (a === undefined || b === undefined || notes === undefined || a === b) return;
+  const [mask, want] = [call.low(3), call.low(4)];
+  for (let byte = 0; byte < GRANULES_A_PAGE / 2; byte++) {
+    if (a[byte] === b[byte]) continue;
+    for (const granule of [2 * byte, 2 * byte + 1]) {
+      if (tagAt(a, granule) !== tagAt(b, granule) && (tagAt(notes, granule) & mask) === want) {
+        call.give(1 + granule);
+        return;
+      }
+    }
+  }
+};
+
+/** ghost_find(notes, mask, want): 1 + the first granule where (notes & mask) == want; 0 if none. */
+export const ghostFind: Primitive = (call) => {
+  const page = tagsArgument(call, 0);
+  if (page < 0) return;
+  const [mask, want] = [call.low(1), call.low(2)];
+  for (let granule = 0; granule < GRANULES_A_PAGE; granule++) {
+    if ((tagAt(call.machine.page(page), granule) & mask) === want) {
+      call.give(1 + granule);
+      return;
+    }
+  }
+};
+
+/** ghost_get(t, granule): the tag or note of a granule, looked at by a ghost: no access of the step. */
+export const ghostGet: Primitive = (call) => {
+  const page = tagsArgument(call, 0);
+  const granule = call.low(1);
+  if (page >= 0 && granule < GRANULES_A_PAGE) call.give(tagAt(call.machine.page(page), granule));
+};

@@ -1,0 +1,106 @@
+/*
+ * The guest touched a page that stage 2 does not map yet, or not writable. The
+ * VMM's mmap_lock is dropped before the page is looked up; what excludes a
+ * change of the VMM's page table is mmu_lock together with the notifier's
+ * count and sequence. (The order is that of v5.17.)
+ *
+ * The guest will see the tags of the page, so they are cleared first unless
+ * they are valid; the flag is set before that. Nothing keeps another process
+ * that shares the page from initialising it at the same time.
+ *
+ * Stands for: user_mem_abort, arch/arm64/kvm/mmu.c, <20210416154309.22129-3-steven.price@arm.com>
+ */
+static int user_mem_abort(struct kvm *kvm, gpa_t fault_ipa, hva_t hva,
+			  bool write_fault, bool perm_fault)
+{
+	unsigned long mmu_seq;
+	struct vm_area_struct *vma;
+	struct kvm_pfn page;
+	int ret = 0;
+
+	mmap_read_lock(kvm->mm);
+	vma = find_vma(kvm->mm, hva);
+	mmap_read_unlock(kvm->mm);
+	if (!vma)
+		return -EFAULT;
+
+	mmu_seq = READ_ONCE(kvm->mmu_notifier_seq);
+	smp_rmb();
+
+	page = gfn_to_pfn_prot(kvm, gpa_to_gfn(fault_ipa), write_fault, true);
+	if (is_error_noslot_pfn(page.pfn))
+		return -EFAULT;
+
+	spin_lock(&kvm->mmu_lock);
+	if (mmu_notifier_retry(kvm, mmu_seq))
+		goto out_unlock;
+
+	if (!perm_fault && kvm_has_mte(kvm)) {
+		struct page *online = pfn_to_online_page(page.pfn);
+
+		if (!online) {
+			/* The posting returns here with mmu_lock held (derived). All memory of the model is online. */
+			ret = -EFAULT;
+			goto out_unlock;
+		}
+		if (!test_and_set_bit(PG_mte_tagged, &online->flags))
+			mte_clear_page_tags(page_address(online));
+		else
+			ghost ghost_trust_flag(online);
+	}
+
+	kvm_pgtable_stage2_map(kvm, fault_ipa, page.pfn, page.writable);
+	if (page.writable)
+		set_page_dirty(pfn_to_page(page.pfn));
+
+out_unlock:
+	spin_unlock(&kvm->mmu_lock);
+	return ret;
+}
+
+/*
+ * 0: back into the guest, which makes its access again. Less: KVM_RUN returns
+ * this to the VMM. (An access to no slot, or a store to a read-only one, is
+ * MMIO in Linux; here the VMM emulates nothing.)
+ *
+ * Stands for: kvm_handle_guest_abort, arch/arm64/kvm/mmu.c, v5.10
+ */
+int kvm_handle_guest_abort(struct kvm *kvm, gpa_t ipa, bool write_fault, bool perm_fault)
+{
+	gpa_t fault_ipa = untagged_addr(ipa) & PAGE_MASK;
+	hva_t hva = gfn_to_hva_prot(kvm, gpa_to_gfn(fault_ipa), write_fault);
+
+	if (kvm_is_error_hva(hva))
+		return -EFAULT;
+	return user_mem_abort(kvm, fault_ipa, hva, write_fault, perm_fault);
+}
+
+/*
+ * Under mmu_lock, for the notifier.
+ *
+ * Stands for: kvm_unmap_gfn_range, arch/arm64/kvm/mmu.c, v5.17
+ */
+void kvm_unmap_gfn_range(struct kvm *kvm, gfn_t start, gfn_t end)
+{
+	kvm_pgtable_stage2_unmap(kvm, start << PAGE_SHIFT, (end - start) << PAGE_SHIFT);
+}
+
+/*
+ * The VMM's page was replaced, and the new one is mapped for the guest at
+ * once, read-only. Under mmu_lock. Nobody has looked at its tags: the next
+ * posting adds that. (In the tree of this posting its name is kvm_set_spte_hva.)
+ *
+ * Stands for: kvm_set_spte_gfn, arch/arm64/kvm/mmu.c, v5.17
+ */
+void kvm_set_spte_gfn(struct kvm *kvm, gfn_t gfn, pte_t pte)
+{
+	kvm_pgtable_stage2_map(kvm, gfn << PAGE_SHIFT, pte_pfn(pte), false);
+}
+
+/*
+ * Stands for: kvm_arch_prepare_memory_region, arch/arm64/kvm/mmu.c, v5.10
+ */
+int kvm_arch_prepare_memory_region(struct kvm *kvm, hva_t hva, unsigned long npages)
+{
+	return 0;
+}

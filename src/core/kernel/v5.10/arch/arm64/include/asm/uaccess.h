@@ -1,0 +1,105 @@
+/*
+ * The kernel's accesses to user memory, unchecked by tags. The model has no
+ * exception tables: an access that faults comes back with the fault, which is
+ * handled as do_mem_abort() would, and is made again. The user space meant is
+ * that of `mm`; in Linux it is always current->mm.
+ */
+
+/*
+ * Bytes that could not be copied; whole words only.
+ *
+ * Stands for: copy_from_user, include/linux/uaccess.h, v5.10
+ */
+u32 uaccess_copy_from_user(struct mm_struct *mm, u64 *to, void __user *from, u32 bytes)
+{
+	u32 left = copy_from_user(to, mm->pte, from, bytes);
+
+	while (left > 0) {
+		u32 done = bytes - left;
+		u32 again;
+
+		if (do_page_fault(mm, from + done, 0))
+			break;
+		again = copy_from_user(to + done / 8, mm->pte, from + done, left);
+		if (again == left)
+			break;
+		left = again;
+	}
+	return left;
+}
+
+/*
+ * Stores tag `granule` of a page as one byte; true if it could.
+ *
+ * Stands for: __put_user, arch/arm64/include/asm/uaccess.h, v5.10
+ */
+static bool uaccess_put_tag(struct mm_struct *mm, u8 __user *to, tags_t *from, u32 granule)
+{
+	u8 tag = ldg(from, granule);
+
+	while (put_user(mm->pte, to, tag) < 0)
+		if (do_page_fault(mm, to, FAULT_FLAG_WRITE))
+			return false;
+	return true;
+}
+
+/*
+ * Fetches one byte and stores its low four bits as tag `granule` of a page; true if it could.
+ *
+ * Stands for: __get_user, arch/arm64/include/asm/uaccess.h, v5.10
+ */
+static bool uaccess_get_tag(struct mm_struct *mm, tags_t *to, u32 granule, u8 __user *from)
+{
+	s64 byte;
+
+	while ((byte = get_user(mm->pte, from)) < 0)
+		if (do_page_fault(mm, from, 0))
+			return false;
+	stg(to, granule, byte & 0xf);
+	ghost ghost_copied_in(to, granule, byte & 0xf);
+	return true;
+}
+
+/* Up to n tags to user memory, at least one; how many, 0 if user memory is not there. */
+static unsigned long uaccess_put_tags(struct mm_struct *mm, u8 __user *to, tags_t *from,
+				      u32 granule, u32 n)
+{
+	u32 moved;
+
+	if (!COARSE_USER_COPY)
+		return uaccess_put_tag(mm, to, from, granule);
+
+	while ((moved = put_user_tags(mm->pte, to, from, granule, n)) == 0)
+		if (do_page_fault(mm, to, FAULT_FLAG_WRITE))
+			break;
+	return moved;
+}
+
+/* Up to n tags from user memory, at least one; how many, 0 if user memory is not there. */
+static unsigned long uaccess_get_tags(struct mm_struct *mm, tags_t *to, u32 granule,
+				      u8 __user *from, u32 n)
+{
+	u32 moved;
+
+	if (!COARSE_USER_COPY)
+		return uaccess_get_tag(mm, to, granule, from);
+
+	while ((moved = get_user_tags(mm->pte, from, to, granule, n)) == 0)
+		if (do_page_fault(mm, from, 0))
+			break;
+	ghost ghost_copied_in_many(to, granule, moved);
+	return moved;
+}
+
+/* Tags that nobody ever writes: zero. */
+tags_t no_tags;
+
+/*
+ * Bytes of user memory that could not be zeroed, at most a page of tags.
+ *
+ * Stands for: clear_user, arch/arm64/include/asm/uaccess.h, v5.10
+ */
+unsigned long clear_user(struct mm_struct *mm, u8 __user *to, unsigned long n)
+{
+	return n - mte_copy_tags_to_user(mm, to, &no_tags, n);
+}

@@ -1,0 +1,25 @@
+/*
+ * Maps one page of guest memory. Stage 2 cannot forbid tags for Normal memory:
+ * a guest that may use them sees those of every page that is mapped here.
+ *
+ * Stands for: kvm_pgtable_stage2_map, arch/arm64/kvm/hyp/pgtable.c, v5.10
+ */
+void kvm_pgtable_stage2_map(struct kvm *kvm, gpa_t ipa, kvm_pfn_t pfn, bool writable)
+{
+	u64 entry = pfn << PAGE_SHIFT | KVM_PTE_LEAF_ATTR_S2;
+
+	if (writable)
+		entry |= KVM_PTE_LEAF_ATTR_S2_S2AP_W;
+	WRITE_ONCE(kvm->s2[(ipa - IPA_BASE) >> PAGE_SHIFT].pte, entry);
+}
+
+/* Stands for: kvm_pgtable_stage2_unmap, arch/arm64/kvm/hyp/pgtable.c, v5.10 */
+void kvm_pgtable_stage2_unmap(struct kvm *kvm, gpa_t ipa, u64 size)
+{
+	u64 i = (ipa - IPA_BASE) >> PAGE_SHIFT;
+	u64 end = i + (size >> PAGE_SHIFT);
+
+	for (; i < end; i++)
+		if (READ_ONCE(kvm->s2[i].pte) & KVM_PTE_VALID)
+			WRITE_ONCE(kvm->s2[i].pte, 0);
+}

@@ -1,0 +1,14 @@
+/* The flags of a page that are modelled: bits of page->flags. */
+enum pageflags {
+	/* Not used as a bit: see page->lock_owner. */
+	PG_locked,
+	PG_dirty,
+	/*
+	 * The tags of this page are valid. In Linux this is PG_arch_2: it is
+	 * software's own note, the hardware looks at the memory attribute of
+	 * the mapping only.
+	 */
+	PG_mte_tagged,
+	/* PG_arch_3, since v6.2: somebody makes the tags valid, or did. */
+	PG_mte_lock,
+};

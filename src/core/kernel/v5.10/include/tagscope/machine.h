@@ -1,0 +1,43 @@
+/*
+ * The modelled machine: how much of everything there is, and its memory.
+ *
+ * Nothing here exists in Linux. A scenario may replace any of these sizes.
+ */
+
+/* Physical memory: page frame number PFN_BASE + i is frame i. */
+#define NR_FRAMES	4
+#define PFN_BASE	0x40
+
+/* User space of every process: one table of NR_PTES PTEs, the first one maps USER_BASE. */
+#define NR_MMS		2
+#define USER_BASE	0x7f200000
+#define NR_PTES		4
+#define NR_VMAS		4
+
+/* Guest memory of every VM: one table of stage 2 entries, the first one maps IPA_BASE. */
+#define NR_KVMS		1
+#define IPA_BASE	0x40000
+#define NR_S2_PTES	4
+#define NR_MEMSLOTS	2
+
+/* Pools that are a heap or a tree in Linux. */
+#define NR_SAVED	2
+#define NR_INODES	1
+#define NR_SHMEM_PAGES	2
+#define NR_TASKS	4
+#define NR_MAILBOXES	1
+
+/*
+ * 1: a copy of tags to or from user memory moves all it can of a user page in one step.
+ * 0: it moves one tag after the other, as the kernel does.
+ */
+#define COARSE_USER_COPY	0
+
+/* What lies in the page frames. The tags of a frame stay when its page is freed. */
+tags_t frame_tags[NR_FRAMES];
+data_t frame_data[NR_FRAMES];
+struct page mem_map[NR_FRAMES];
+
+struct mm_struct mms[NR_MMS];
+struct kvm kvms[NR_KVMS];
+struct task_struct tasks[NR_TASKS];

@@ -1,0 +1,6 @@
+#define SIGSEGV		11
+
+#define SEGV_MAPERR	1
+#define SEGV_ACCERR	2
+/* A tag check failed, and the access was not performed. */
+#define SEGV_MTESERR	9

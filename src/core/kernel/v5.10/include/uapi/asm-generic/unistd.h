@@ -1,0 +1,3 @@
+/* Numbers of the system calls that are modelled. */
+#define __NR_ioctl	29
+#define __NR_mprotect	226

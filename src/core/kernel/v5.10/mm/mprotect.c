@@ -1,0 +1,82 @@
+/*
+ * Gives one mapped page its new protection. The page is not locked: the page
+ * table lock of this mm is all that is held around set_pte_at(), and another
+ * mm has another one. The PTE is cleared first, so the one that set_pte_at()
+ * finds is none. Swap entries stay as they are.
+ *
+ * Stands for: change_pte_range, mm/mprotect.c, v5.10
+ */
+static void change_pte(struct mm_struct *mm, unsigned long addr, pgprot_t newprot)
+{
+	pte_t *ptep = pte_offset_map(mm, addr);
+	pte_t oldpte;
+
+	spin_lock(&mm->page_table_lock);
+	oldpte = ptep_get(ptep);
+	if (pte_present(oldpte)) {
+		/* ptep_modify_prot_start(), then ptep_modify_prot_commit() */
+		pte_t ptent = pte_modify(ptep_get_and_clear(ptep), newprot);
+
+		set_pte_at(mm, addr, ptep, ptent);
+	}
+	spin_unlock(&mm->page_table_lock);
+}
+
+/*
+ * Between start and end no VM maps any of these pages anew.
+ *
+ * Stands for: change_protection, mm/mprotect.c, v5.10
+ */
+static void change_protection(struct mm_struct *mm, unsigned long start,
+			      unsigned long end, pgprot_t newprot)
+{
+	unsigned long addr;
+
+	mmu_notifier_invalidate_range_start(mm, start, end);
+	for (addr = start; addr < end; addr += PAGE_SIZE)
+		change_pte(mm, addr, newprot);
+	mmu_notifier_invalidate_range_end(mm, start, end);
+}
+
+/*
+ * Stands for: mprotect_fixup, mm/mprotect.c, v5.10
+ */
+static int mprotect_fixup(struct mm_struct *mm, struct vm_area_struct *vma,
+			  unsigned long prot)
+{
+	vm_flags_t newflags = vma->vm_flags & ~VM_ACCESS_FLAGS;
+
+	/* VM_MTE, once set, stays: mprotect() can add it only. */
+	newflags |= calc_vm_prot_bits(prot);
+	if (!arch_validate_flags(newflags))
+		return -EINVAL;
+
+	vma->vm_flags = newflags;
+	change_protection(mm, vma->vm_start, vma->vm_end, vm_get_page_prot(newflags));
+	return 0;
+}
+
+/*
+ * A whole mapping only: the model does not split any.
+ *
+ * Stands for: do_mprotect_pkey, mm/mprotect.c, v5.10
+ */
+int do_mprotect(struct mm_struct *mm, unsigned long start, unsigned long len,
+		unsigned long prot)
+{
+	struct vm_area_struct *vma;
+	int ret = -ENOMEM;
+
+	start = untagged_addr(start);
+	if (start & ~PAGE_MASK)
+		return -EINVAL;
+
+	mmap_write_lock(mm);
+	vma = find_vma(mm, start);
+	if (vma) {
+		BUG_ON(vma->vm_start != start || vma->vm_end != start + len);
+		ret = mprotect_fixup(mm, vma, prot);
+	}
+	mmap_write_unlock(mm);
+	return ret;
+}

@@ -1,0 +1,180 @@
+/** Model C text to tokens. Comments are kept apart, since the one above a function describes it. */
+import type { Diagnostics } from './diagnostics.ts';
+import type { Span } from './program.ts';
+
+export type TokenKind = 'name' | 'number' | 'punctuation' | 'end';
+
+export interface Token {
+  readonly kind: TokenKind;
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  /** First token of a preprocessor line. */
+  readonly directive: boolean;
+  /** Whether a line break stands before it; ends a #define. */
+  readonly fresh: boolean;
+}
+
+export interface Comment {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const PUNCTUATION = [
+  ['<<=', '>>=', '...'],
+  [
+    '->',
+    '++',
+    '--',
+    '<<',
+    '>>',
+    '<=',
+    '>=',
+    '==',
+    '!=',
+    '&&',
+    '||',
+    '+=',
+    '-=',
+    '*=',
+    '/=',
+    '%=',
+    '&=',
+    '|=',
+    '^=',
+  ],
+  [
+    '{',
+    '}',
+    '(',
+    ')',
+    '[',
+    ']',
+    ';',
+    ',',
+    '.',
+    '?',
+    ':',
+    '~',
+    '!',
+    '+',
+    '-',
+    '*',
+    '/',
+    '%',
+    '<',
+    '>',
+    '&',
+    '|',
+    '^',
+    '=',
+  ],
+] as const;
+
+const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
+const NUMBER = /0[xX][0-9a-fA-F]+[uUlL]*|[0-9]+[uUlL]*/y;
+const CHARACTER = /'(?:[^'\\\n]|\\[nt0'\\])'/y;
+const SPACE = /(?:[ \t\r\n]|\\\n)+/y;
+const COMMENT = /\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
+
+/** Tokens of one file, ending with one of kind 'end'. `file` is its index in the program's sources. */
+export function tokenize(
+  file: number,
+  text: string,
+  diagnostics: Diagnostics,
+): { tokens: Token[]; comments: Comment[] } {
+  const tokens: Token[] = [];
+  const comments: Comment[] = [];
+  let at = 0;
+  let fresh = true;
+  let directive = false;
+  const match = (pattern: RegExp): string | null => {
+    pattern.lastIndex = at;
+    return pattern.exec(text)?.[0] ?? null;
+  };
+  const push = (kind: TokenKind, body: string): void => {
+    tokens.push({ kind, text: body, from: at, to: at + body.length, directive, fresh });
+    at += body.length;
+    fresh = false;
+    directive = false;
+  };
+  while (at < text.length) {
+    const space = match(SPACE);
+    if (space !== null) {
+      if (/(^|[^\\])\n/.test(space)) fresh = true;
+      at += space.length;
+      continue;
+    }
+    const comment = match(COMMENT);
+    if (comment !== null) {
+      comments.push({ text: comment, from: at, to: at + comment.length });
+      at += comment.length;
+      continue;
+    }
+    if (text[at] === '#') {
+      directive = true;
+      at += 1;
+      continue;
+    }
+    const name = match(NAME);
+    if (name !== null) {
+      push('name', name);
+      continue;
+    }
+    const number = match(NUMBER) ?? match(CHARACTER);
+    if (number !== null) {
+      push('number', number);
+      continue;
+    }
+    const mark = punctuationAt(text, at);
+    if (mark !== null) {
+      push('punctuation', mark);
+      continue;
+    }
+    const end = skipUnknown(text, at);
+    const span: Span = { file, from: at, to: end };
+    diagnostics.error(span, unknownSentence(text.slice(at, end)));
+    at = end;
+  }
+  tokens.push({ kind: 'end', text: '', from: text.length, to: text.length, directive: false, fresh: true });
+  return { tokens, comments };
+}
+
+function punctuationAt(text: string, at: number): string | null {
+  for (const group of PUNCTUATION) {
+    for (const mark of group) if (text.startsWith(mark, at)) return mark;
+  }
+  return null;
+}
+
+function skipUnknown(text: string, at: number): number {
+  if (text[at] === '"') {
+    const close = text.indexOf('"', at + 1);
+    const line = text.indexOf('\n', at + 1);
+    if (close > 0 && (line < 0 || close < line)) return close + 1;
+  }
+  if (text.startsWith('/*', at)) return text.length;
+  return at + 1;
+}
+
+function unknownSentence(text: string): string {
+  if (text.startsWith('"')) return 'model C has no strings';
+  if (text.startsWith('/*')) return 'this comment is never closed';
+  return `\`${text}\` is not part of model C`;
+}
+
+/** Value and suffix of a number or character token. */
+export function numberValue(text: string): { value: bigint; unsigned: boolean; long: boolean; hex: boolean } {
+  if (text.startsWith("'")) {
+    const escapes: Record<string, number> = { n: 10, t: 9, '0': 0, "'": 39, '\\': 92 };
+    const code = text[1] === '\\' ? (escapes[text[2] ?? '0'] ?? 0) : text.charCodeAt(1);
+    return { value: BigInt(code), unsigned: false, long: false, hex: false };
+  }
+  const suffix = /[uUlL]*$/.exec(text)?.[0].toLowerCase() ?? '';
+  const digits = text.slice(0, text.length - suffix.length);
+  const hex = /^0[xX]/.test(digits);
+  const octal = !hex && digits.length > 1 && digits.startsWith('0') && /^[0-7]+$/.test(digits);
+  const value = BigInt(octal ? `0o${digits.slice(1)}` : digits);
+  return { value, unsigned: suffix.includes('u'), long: suffix.includes('l'), hex: hex || octal };
+}

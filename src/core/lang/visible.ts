@@ -1,0 +1,95 @@
+/**
+ * Which operations are steps. A policy computed after lowering, not baked in: a plain access to words that no thread writes cannot
+ * be told apart by when it happens, so it rides along with the step before.
+ */
+import { INSTRUCTION_WORDS, NO_SLOT, Op } from './code.ts';
+import type { Emitter } from './emit.ts';
+import type { CellClass } from './program.ts';
+
+/** Clears `visible` on plain loads of words that no code of any thread writes. Barriers, atomics and marked accesses stay. */
+export function hidePrivateLoads(
+  threads: readonly Emitter[],
+  cells: Uint16Array,
+  classes: readonly CellClass[],
+): void {
+  const written = writtenClasses(threads, cells, classes);
+  for (const { code, info } of threads) {
+    info.forEach((entry, at) => {
+      if (!entry.visible || entry.order !== 'plain' || entry.access !== 'load') return;
+      const cls = classAt(code, at, entry.touches, cells);
+      if (cls > 0 && !written.has(cls)) entry.visible = false;
+      if (cls <= 0 && ![...written].some((c) => bitsOf(classes[c]) === -cls)) entry.visible = false;
+    });
+  }
+}
+
+function writtenClasses(
+  threads: readonly Emitter[],
+  cells: Uint16Array,
+  classes: readonly CellClass[],
+): Set<number> {
+  const written = new Set<number>();
+  for (const { code, info } of threads) {
+    info.forEach((entry, at) => {
+      if (entry.ghost) return;
+      const op = code[at * INSTRUCTION_WORDS];
+      if (op === Op.PRIMITIVE) {
+        // A primitive may write through any pointer to u64 it is given (copy_from_user).
+        if (entry.label === 'copy_from_user')
+          for (const [i, c] of classes.entries()) if (bitsOf(c) === 64) written.add(i);
+        return;
+      }
+      if (
+        op !== Op.STORE &&
+        op !== Op.EXCHANGE &&
+        !(op === Op.BIT && (code[at * INSTRUCTION_WORDS + 5] ?? 0) !== 0)
+      )
+        return;
+      const cls = classAt(code, at, entry.touches, cells);
+      if (cls > 0) written.add(cls);
+      else for (const [i, c] of classes.entries()) if (bitsOf(c) === -cls) written.add(i);
+    });
+  }
+  return written;
+}
+
+/** The class an access touches: known from its address, or from the path by which it was reached, or minus its width. */
+function classAt(code: readonly number[], at: number, touches: number, cells: Uint16Array): number {
+  const base = code[at * INSTRUCTION_WORDS + 2] ?? 0;
+  const offset = code[at * INSTRUCTION_WORDS + 3] ?? 0;
+  return base === NO_SLOT ? (cells[offset] ?? touches) : touches;
+}
+
+function bitsOf(cls: CellClass | undefined): number {
+  if (cls === undefined) return 0;
+  return cls.type.kind === 'int' ? cls.type.bits : 32;
+}
+
+/**
+ * A function that makes exactly one visible access and calls none that does is itself the name of that operation: a lane says
+ * `spin_lock`, not `cmpxchg owner`.
+ */
+export function nameOperations(
+  { info, frames }: Emitter,
+  argumentOf: (span: { file: number; from: number; to: number }) => string,
+): void {
+  const counts = frames.map(() => 0);
+  for (const entry of info) {
+    if (!entry.visible) continue;
+    for (let f = entry.frame; f >= 0; f = frames[f]?.parent ?? -1) counts[f] = (counts[f] ?? 0) + 1;
+  }
+  for (const entry of info) {
+    const frame = frames[entry.frame];
+    if (
+      !entry.visible ||
+      frame === undefined ||
+      frame.callSpan === null ||
+      counts[entry.frame] !== 1 ||
+      entry.label.endsWith(' PTE')
+    )
+      continue;
+    if (entry.access !== 'load' && entry.access !== 'store' && entry.access !== 'atomic') continue;
+    const about = argumentOf(frame.callSpan);
+    entry.label = about === '' ? frame.function : `${frame.function} ${about}`;
+  }
+}

@@ -1,0 +1,102 @@
+/** Puts a whole machine together: a scenario's threads and properties, a release's kernel, the hardware. The one place where all meet. */
+import { hardwareConstants, type Hardware } from '../arm/hardware.ts';
+import { HARDWARE_PRIMITIVES } from '../arm/primitives.ts';
+import { walk } from '../arm/walk.ts';
+import { kernelSources } from '../kernel/sources.ts';
+import { compile } from '../lang/compile.ts';
+import type { Diagnostic, Program, SourceFile } from '../lang/program.ts';
+import { wordsOf } from '../lang/types.ts';
+import { Machine } from '../machine/machine.ts';
+import { propertySources } from '../properties/sources.ts';
+import type { System } from '../step/system.ts';
+import { vmmSources } from '../vmm/sources.ts';
+import { properties } from './properties.ts';
+import type { Property, Scenario } from './scenario.ts';
+import { scenarioSources } from './sources.ts';
+
+/** Tag blocks a page when GMID_EL1.BS is 6: LDGM and STGM move 256 bytes' worth. */
+const BLOCKS_AT_BS_6 = 16;
+
+export type Assembled = { readonly system: System } | { readonly diagnostics: readonly Diagnostic[] };
+
+/** The machine of a scenario on a release; `edited` texts replace files of the same path. */
+export function assemble(
+  scenario: Scenario,
+  release: string,
+  edited: ReadonlyMap<string, string> = new Map(),
+): Assembled {
+  const sources = [
+    ...kernelSources(release),
+    ...vmmSources(),
+    ...propertySources(),
+    ...scenarioSources(scenario.id),
+  ].map((file): SourceFile => {
+    const text = edited.get(file.path);
+    return text === undefined ? file : { ...file, text, origin: 'edited' };
+  });
+  const checks = propertiesOf(scenario);
+  const tagBlocks = scenario.constants.TAG_BLOCKS ?? BLOCKS_AT_BS_6;
+  const compiled = compile({
+    sources,
+    constants: { ...hardwareConstants(tagBlocks), ...scenario.constants },
+    primitives: HARDWARE_PRIMITIVES,
+    threads: scenario.threads,
+    routines: ['prologue', ...checks.map((p) => p.predicate).filter((name) => name !== 'deadlock')],
+  });
+  if (!('program' in compiled)) return compiled;
+  const { program } = compiled;
+  const hardware = hardwareOf(program, tagBlocks);
+  return {
+    system: {
+      program,
+      primitives: HARDWARE_PRIMITIVES.map((p) => p.make(hardware)),
+      checks: checks.map((p) => ({
+        predicate: p.predicate === 'deadlock' ? null : p.predicate,
+        when: p.when,
+      })),
+      prologue: 'prologue',
+      resident: scenario.threads.map((t) => t.resident === true),
+      writeUser: userWriter(program, hardware, scenario),
+    },
+  };
+}
+
+/** The properties a scenario checks, in its order. */
+export function propertiesOf(scenario: Scenario): Property[] {
+  return scenario.properties.map((id) => properties.find((p) => p.id === id)).filter((p) => p !== undefined);
+}
+
+function hardwareOf(program: Program, tagBlocks: number): Hardware {
+  const constant = (name: string): number => Number(program.constants.get(name) ?? 0n);
+  return {
+    tagsPage: program.globals.get('frame_tags')?.address ?? 0,
+    dataPage: program.globals.get('frame_data')?.address ?? 0,
+    frames: constant('NR_FRAMES'),
+    pfnBase: constant('PFN_BASE'),
+    userBase: BigInt(constant('USER_BASE')),
+    userPages: constant('NR_PTES'),
+    ipaBase: BigInt(constant('IPA_BASE')),
+    guestPages: constant('NR_S2_PTES'),
+    tagBlocks,
+  };
+}
+
+/** Lets the VMM lay out bytes in its own memory before a call: where its page table maps them writable, as its own store would. */
+function userWriter(program: Program, hardware: Hardware, scenario: Scenario): System['writeUser'] {
+  const table = scenario.vmm === null ? null : pageTableOf(program, scenario.vmm.mm);
+  return (words, setByte, _mailbox, address, byte) => {
+    if (table === null) return false;
+    const t = walk(new Machine({ words, pages: [] }, null), hardware, 'user', table, address, true);
+    if (t.fault !== 0) return false;
+    setByte(hardware.dataPage + t.frame, t.offset, byte);
+    return true;
+  };
+}
+
+/** First word of a process's page table: mms[mm].pte. */
+function pageTableOf(program: Program, mm: number): number | null {
+  const global = program.globals.get('mms');
+  if (global?.type.kind !== 'array' || global.type.of.kind !== 'struct') return null;
+  const field = global.type.of.fields.find((f) => f.name === 'pte');
+  return field === undefined ? null : global.address + mm * wordsOf(global.type.of) + field.offset;
+}

@@ -1,0 +1,25 @@
+/** What must hold: a sentence each, and the model C predicate that decides it (core/properties). */
+import type { Property } from './scenario.ts';
+
+export const properties: readonly Property[] = [
+  {
+    id: 'stale',
+    sentence: 'A mapped tagged page never shows tags its owner did not write or get cleared to',
+    predicate: 'stale_tags_shown',
+    when: 'always',
+  },
+  {
+    id: 'lost',
+    sentence: "A user's or guest's tag store is never overwritten by initialisation",
+    predicate: 'tag_store_lost',
+    when: 'always',
+  },
+  {
+    id: 'trusted',
+    sentence: 'No CPU acts on a set flag while the tags are not valid',
+    predicate: 'flag_trusted_early',
+    when: 'always',
+  },
+  { id: 'deadlock', sentence: 'No deadlock', predicate: 'deadlock', when: 'always' },
+  { id: 'locks', sentence: 'No lock is held at the end', predicate: 'lock_held_at_end', when: 'end' },
+];

@@ -1,0 +1,73 @@
+/** What a scenario is: a named start. Data only; `assemble.ts` puts the machine together from it. */
+export interface ScenarioThread {
+  /** `CPU 0`, `vCPU 0`, `VMM`. */
+  readonly name: string;
+  /** What it is about to do, in a few words. */
+  readonly role: string;
+  /** Function in model C and its constant arguments. */
+  readonly entry: string;
+  readonly args: readonly number[];
+  /** A resident thread serves calls and never ends; waiting for one is not a deadlock. */
+  readonly resident?: boolean;
+}
+
+/** One way to a page frame that the picture draws. */
+export interface Mapping {
+  readonly kind: 'user' | 'stage2';
+  /** Index into mms[] or kvms[]. */
+  readonly space: number;
+  /** Index of the PTE. */
+  readonly index: number;
+  /** `VMM page`, `process A`, `guest page`. */
+  readonly name: string;
+}
+
+export interface RecordedRun {
+  /** `show me` label: what the run shows. */
+  readonly title: string;
+  readonly release: string;
+  /** Threads run-length coded: `0*5 1*7 0`. */
+  readonly choices: string;
+  /** Property that it breaks, or null. */
+  readonly breaks: string | null;
+}
+
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  /** What to look for. */
+  readonly lookFor: string;
+  /** What it leaves out or assumes, said on the page: locks missing "in isolation", coarse copies. */
+  readonly caveat: string | null;
+  /** Findings by release: which lock excludes what one would expect, and so on. */
+  readonly findings: Readonly<Partial<Record<string, string>>>;
+  readonly threads: readonly ScenarioThread[];
+  /** Replace #defines of the same name; TAG_BLOCKS is 16 unless given. */
+  readonly constants: Readonly<Record<string, number>>;
+  /** Property ids, in order. */
+  readonly properties: readonly string[];
+  readonly recorded: readonly RecordedRun[];
+  readonly picture: {
+    /** Page frame indices (pfn - PFN_BASE) to draw; the first is large. */
+    readonly frames: readonly number[];
+    readonly mappings: readonly Mapping[];
+    /** Indices into mte_pages. */
+    readonly swapSlots: readonly number[];
+  };
+  /** Whether the ioctl panel can call: index of the VMM's mailbox and its mm. */
+  readonly vmm: {
+    readonly mailbox: number;
+    readonly mm: number;
+    readonly structAddress: number;
+    readonly bufferAddress: number;
+  } | null;
+}
+
+export interface Property {
+  readonly id: string;
+  /** `A mapped page shows no stale tag`. */
+  readonly sentence: string;
+  /** Model C predicate, or `deadlock`, which is built into the engine. */
+  readonly predicate: string;
+  readonly when: 'always' | 'end';
+}

@@ -1,0 +1,87 @@
+/*
+ * What a user program does with its memory: instructions at EL0, and what the
+ * kernel does when one of them faults. All answer less than 0 if the program
+ * is over: it has got a signal.
+ */
+
+/* A tag store through a user mapping: that is what the owner expects to see from now on. */
+ghost void ghost_user_stored(struct mm_struct *mm, u64 ptr, u32 tag)
+{
+	pte_t pte = mm->pte[(untagged_addr(ptr) - USER_BASE) >> PAGE_SHIFT];
+
+	if (pte_tagged(pte))
+		ghost_stored(pte_pfn(pte) - PFN_BASE, (ptr & ~PAGE_MASK) >> MTE_GRANULE_SHIFT, tag);
+}
+
+/* LDG: the tag of the granule at ptr. */
+s64 user_ldg(struct mm_struct *mm, u64 ptr)
+{
+	s64 ret;
+
+	while ((ret = el0_ldg(mm->pte, ptr)) < 0)
+		if (!do_mem_abort(mm, ptr, ret, 0))
+			break;
+	return ret;
+}
+
+/* STG: gives the granule at ptr another tag. */
+s64 user_stg(struct mm_struct *mm, u64 ptr, u32 tag)
+{
+	s64 ret;
+
+	while ((ret = el0_stg(mm->pte, ptr, tag)) < 0)
+		if (!do_mem_abort(mm, ptr, ret, FAULT_FLAG_WRITE))
+			break;
+	ghost if (ret >= 0)
+		ghost_user_stored(mm, ptr, tag);
+	return ret;
+}
+
+/* LDR: a byte, whose tag must be that of the pointer. */
+s64 user_ldr(struct mm_struct *mm, u64 ptr)
+{
+	s64 ret;
+
+	while ((ret = el0_ldr(mm->pte, ptr)) < 0)
+		if (!do_mem_abort(mm, ptr, ret, 0))
+			break;
+	return ret;
+}
+
+/* STR: a byte, whose tag must be that of the pointer. */
+s64 user_str(struct mm_struct *mm, u64 ptr, u32 byte)
+{
+	s64 ret;
+
+	while ((ret = el0_str(mm->pte, ptr, byte)) < 0)
+		if (!do_mem_abort(mm, ptr, ret, FAULT_FLAG_WRITE))
+			break;
+	return ret;
+}
+
+/* A pointer with a tag. */
+static inline u64 tagged_pointer(u64 addr, u64 tag)
+{
+	return addr | tag << MTE_TAG_SHIFT;
+}
+
+/* Which granule of a shared page is whose: far enough apart that no two lie in one block. */
+u32 granule_of(u32 who)
+{
+	return (0x2b + who * 0x63) % MTE_GRANULES_PER_PAGE;
+}
+
+/*
+ * What a heap does with a granule it hands out: looks at the tag, chooses
+ * another, and uses the memory through a pointer that carries it.
+ */
+void use_granule(struct mm_struct *mm, u64 page, u32 granule, u32 tag)
+{
+	u64 addr = page + granule * MTE_GRANULE_SIZE;
+
+	if (user_ldg(mm, addr) < 0)
+		return;
+	if (user_stg(mm, addr, tag) < 0)
+		return;
+	user_ldr(mm, tagged_pointer(addr, tag));
+}

@@ -1,0 +1,81 @@
+/** Going on by more than one step: a thread until something, or everybody in turn. */
+import { lineAndColumn } from '../core/lang/diagnostics.ts';
+import { statusOf } from '../core/step/status.ts';
+import type { Until } from './run.ts';
+import type { Trace } from './trace.ts';
+
+/** A run that is longer than this stops by itself. */
+const MOST_STEPS = 5_000;
+
+/** Runs `thread` from the end of `trace` until `until`; at least one step, if it can. */
+export function goUntil(trace: Trace, thread: number, until: Until): Trace {
+  const start = placeOf(trace, thread);
+  let now = trace;
+  for (let taken = 0; taken < MOST_STEPS; taken++) {
+    const next = now.extend(now.length, { kind: 'step', thread });
+    if ('refused' in next) break;
+    now = next;
+    if ((now.records.at(-1)?.broke.length ?? 0) > 0) break;
+    const status = statusOf(now.system, now.stateAt(now.length), thread);
+    if (status.kind !== 'ready' || status.outcomes > 1) break;
+    if (reached(now, thread, until, start)) break;
+  }
+  return now;
+}
+
+interface Place {
+  /** Frames from the outermost in, as inline frame numbers. */
+  readonly frames: readonly number[];
+  /** Offset of the statement in the innermost frame. */
+  readonly statement: number;
+  readonly line: number;
+  readonly file: number;
+}
+
+function placeOf(trace: Trace, thread: number): Place {
+  const { program } = trace.system;
+  const code = program.threads[thread];
+  const pc = code === undefined ? 0 : (trace.stateAt(trace.length).words[code.base] ?? 0);
+  const info = code?.info[pc];
+  const frames: number[] = [];
+  for (let f = info?.frame ?? -1; f >= 0; f = code?.frames[f]?.parent ?? -1) frames.unshift(f);
+  const file = info?.span.file ?? 0;
+  const { line } = lineAndColumn(program.sources[file]?.text ?? '', info?.span.from ?? 0);
+  return { frames, statement: info?.statement.from ?? 0, line, file };
+}
+
+function reached(trace: Trace, thread: number, until: Until, start: Place): boolean {
+  const now = placeOf(trace, thread);
+  const depth = start.frames.length;
+  switch (until.kind) {
+    case 'over': {
+      const inside = now.frames.length > depth && now.frames[depth - 1] === start.frames[depth - 1];
+      return !inside && (now.statement !== start.statement || now.frames.at(-1) !== start.frames.at(-1));
+    }
+    case 'line':
+      return now.file === until.file && now.line === until.line;
+    case 'returns':
+      return now.frames[depth - 1] !== start.frames[depth - 1];
+    case 'blocks':
+    case 'breaks':
+      return false;
+  }
+}
+
+/** Lets every thread run as far as it can, in order, until none can go on. */
+export function finishInTurn(trace: Trace): Trace {
+  let now = trace;
+  for (let progress = true; progress && now.length < MOST_STEPS;) {
+    progress = false;
+    for (let thread = 0; thread < now.system.program.threads.length; thread++) {
+      for (;;) {
+        const next =
+          now.length < MOST_STEPS ? now.extend(now.length, { kind: 'step', thread }) : { refused: '' };
+        if ('refused' in next) break;
+        now = next;
+        progress = true;
+      }
+    }
+  }
+  return now;
+}

@@ -1,0 +1,103 @@
+/** What the page reads and does: the visitor's run as plain data and the actions on it. The store in store.ts holds one of these. */
+import type { Program, Span } from '../core/lang/program.ts';
+import type { State } from '../core/machine/state.ts';
+import type { Property, Scenario, RecordedRun } from '../core/scenarios/scenario.ts';
+import type { StepRecord, ThreadStatus, UserWrite } from '../core/step/record.ts';
+
+/** A thread at the cursor. */
+export interface ThreadView {
+  readonly index: number;
+  readonly name: string;
+  readonly role: string;
+  readonly status: ThreadStatus;
+  /** Label of the operation it rests before, or ''. */
+  readonly next: string;
+  /** Innermost frame first. Empty when it has ended. */
+  readonly frames: readonly FrameView[];
+}
+
+export interface FrameView {
+  readonly function: string;
+  /** Index into program.sources. */
+  readonly file: number;
+  /** The statement standing in this frame, and the sub-expression about to run (innermost frame) or the call. */
+  readonly statement: Span;
+  readonly span: Span;
+  readonly locals: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly value: string;
+    readonly live: boolean;
+  }[];
+}
+
+export interface PropertyView {
+  readonly property: Property;
+  /** Step (from 1) that broke it at or before the cursor, or null while it holds. */
+  readonly brokenAt: number | null;
+  /** What exactly, in a sentence: granule, tag shown, tag owed. */
+  readonly detail: string | null;
+  /** The place it concerns: frame index and granule. */
+  readonly place: { readonly frame: number; readonly granule: number } | null;
+}
+
+/** Answer of the last call at or before the cursor. */
+export interface CallView {
+  readonly step: number;
+  readonly finished: boolean;
+  readonly ret: bigint | null;
+  /** Sources that decided the answer: the check's condition and the statement that set it; null if none refused. */
+  readonly decidedBy: {
+    readonly check: Span | null;
+    readonly statement: Span;
+    readonly function: string;
+  } | null;
+}
+
+export interface RunSnapshot {
+  readonly scenario: Scenario;
+  readonly release: string;
+  readonly program: Program;
+  /** All steps of the current branch; `cursor` of them have been taken. */
+  readonly steps: readonly StepRecord[];
+  readonly cursor: number;
+  readonly state: State;
+  /** The state before the cursor's step, for marking what changed; same as state at 0. */
+  readonly previous: State;
+  /** 16 hex digits over the content of `state`. */
+  readonly digest: string;
+  readonly threads: readonly ThreadView[];
+  readonly properties: readonly PropertyView[];
+  readonly call: CallView | null;
+  /** A note after carrying a run to another release, or after a command that could not: 'blocked there', 'finished in turn'. */
+  readonly note: string | null;
+  /** Earlier branch kept since the past was changed, or null. */
+  readonly kept: { readonly steps: number; readonly divergesAt: number } | null;
+  readonly playing: boolean;
+  /** Steps a second. */
+  readonly speed: number;
+}
+
+/** Until where a thread runs. Every one also stops when the thread blocks, ends, or a property breaks. */
+export type Until =
+  | { readonly kind: 'over' } /* the statement's calls included */
+  | { readonly kind: 'line'; readonly file: number; readonly line: number }
+  | { readonly kind: 'blocks' }
+  | { readonly kind: 'returns' }
+  | { readonly kind: 'breaks' };
+
+export interface RunActions {
+  step(thread: number, outcome?: number): void;
+  run(thread: number, until: Until): void;
+  /** Move the cursor: 0 is before the first step. */
+  seek(step: number): void;
+  play(): void;
+  pause(): void;
+  setSpeed(stepsASecond: number): void;
+  call(nr: bigint, args: readonly bigint[], writes: readonly UserWrite[]): void;
+  chooseRelease(release: string): void;
+  chooseScenario(id: string): void;
+  showMe(run: RecordedRun): void;
+  returnToKept(): void;
+  restart(): void;
+}

@@ -1,0 +1,73 @@
+/** Where a thread stands: its frames, innermost first, with their locals; and what it is about to do. */
+import { INSTRUCTION_WORDS, Op } from '../core/lang/code.ts';
+import type { InlineFrame, Program, ThreadCode } from '../core/lang/program.ts';
+import { typeText } from '../core/lang/types.ts';
+import type { State } from '../core/machine/state.ts';
+import { SLOTS } from '../core/step/interpret.ts';
+import { statusOf } from '../core/step/status.ts';
+import type { System } from '../core/step/system.ts';
+import type { ScenarioThread } from '../core/scenarios/scenario.ts';
+import { showConstant, showWords } from './show-value.ts';
+import type { FrameView, ThreadView } from './run.ts';
+
+export function threadView(system: System, state: State, thread: ScenarioThread, index: number): ThreadView {
+  const code = system.program.threads[index];
+  const status = statusOf(system, state, index);
+  const at = { index, name: thread.name, role: thread.role, status };
+  if (code === undefined || status.kind === 'ended') return { ...at, next: '', frames: [] };
+  const pc = state.words[code.base] ?? 0;
+  return { ...at, next: code.info[pc]?.label ?? '', frames: framesAt(system.program, code, state, pc) };
+}
+
+/** The function and operation a thread rests before, as carrying a run over names them; null if it has ended. */
+export function operationKey(code: ThreadCode, state: State): string | null {
+  const pc = state.words[code.base] ?? 0;
+  if (code.code[pc * INSTRUCTION_WORDS] === Op.END || (state.words[code.base + 1] ?? 0) !== 0) return null;
+  return keyAt(code, pc);
+}
+
+export function keyAt(code: ThreadCode, pc: number): string {
+  const info = code.info[pc];
+  return `${code.frames[info?.frame ?? 0]?.function ?? ''}:${info?.label ?? ''}`;
+}
+
+function framesAt(program: Program, code: ThreadCode, state: State, pc: number): FrameView[] {
+  const info = code.info[pc];
+  const views: FrameView[] = [];
+  if (info === undefined) return views;
+  let statement = info.statement;
+  let span = info.span;
+  for (let f = info.frame; f >= 0;) {
+    const frame = code.frames[f];
+    if (frame === undefined) break;
+    views.push({
+      function: frame.function,
+      file: span.file,
+      statement,
+      span,
+      locals: localsOf(program, code, state, pc, frame),
+    });
+    statement = frame.callSpan ?? statement;
+    span = frame.callSpan ?? span;
+    f = frame.parent;
+  }
+  return views;
+}
+
+function localsOf(
+  program: Program,
+  code: ThreadCode,
+  state: State,
+  pc: number,
+  frame: InlineFrame,
+): FrameView['locals'] {
+  const dead = code.dead[pc];
+  return frame.locals.map(({ name, type, slot, constant }) => {
+    const live = slot < 0 || dead?.includes(slot) !== true;
+    const value =
+      slot < 0
+        ? showConstant(program, type, constant ?? 0n)
+        : showWords(program, type, state.words, code.base + SLOTS + slot);
+    return { name, type: typeText(type), value: live ? value : '', live };
+  });
+}
