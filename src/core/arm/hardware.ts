@@ -14,6 +14,11 @@ export interface Hardware {
   readonly userPages: number;
   readonly ipaBase: bigint;
   readonly guestPages: number;
+  /**
+   * HCR_EL2.ATA of the VM whose stage-2 table starts at a word: whether its guest's accesses are tag checked. Without it tags read
+   * as zero and no access is checked (Arm ARM D17, HCR_EL2).
+   */
+  readonly guestTags: (words: Uint32Array, table: number) => boolean;
   /** Tag blocks a page: 256 granules divided by the granules of one LDGM/STGM (4 << GMID_EL1.BS bytes), or fewer: coarse. */
   readonly tagBlocks: number;
 }

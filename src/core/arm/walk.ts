@@ -13,6 +13,8 @@ const S2AP_READ = 1 << 6;
 const S2AP_WRITE = 1 << 7;
 /** AttrIndx of Normal Tagged memory in the modelled MAIR, as Linux sets it up (MT_NORMAL_TAGGED). */
 const MT_NORMAL_TAGGED = 1;
+/** Dirty Bit Modifier, bit 51, in the high word. */
+const DBM = 1 << (51 - 32);
 
 export type Stage = 'user' | 'guest';
 
@@ -58,13 +60,20 @@ export function walk(
   const low = m.word(at);
   const high = m.word(at + 1);
   m.noteWords('read', at, 2);
+  const readOnly = stage === 'user' && (low & AP_READ_ONLY) !== 0;
+  // FEAT_HAFDBS: a write through a descriptor with DBM set makes it writable, which is how hardware marks a page dirty (D8.5).
+  const dirties = write && readOnly && (high & DBM) !== 0 && (low & VALID) !== 0 && (low & AP_USER) !== 0;
+  if (dirties) {
+    m.words[at] = low & ~AP_READ_ONLY;
+    m.noteWords('write', at, 2);
+  }
   const frame = (((high & 0xffff) << 20) | (low >>> 12)) - hw.pfnBase;
   if ((low & VALID) === 0 || frame < 0 || frame >= hw.frames)
     return { fault: FAULT_TRANSLATION, frame: 0, tagged: false, offset };
   const allowed =
     stage === 'user'
-      ? (low & AP_USER) !== 0 && !(write && (low & AP_READ_ONLY) !== 0)
+      ? (low & AP_USER) !== 0 && !(write && readOnly && !dirties)
       : (low & (write ? S2AP_WRITE : S2AP_READ)) !== 0;
-  const tagged = stage === 'guest' || ((low >>> 2) & 7) === MT_NORMAL_TAGGED;
+  const tagged = stage === 'guest' ? hw.guestTags(m.words, table) : ((low >>> 2) & 7) === MT_NORMAL_TAGGED;
   return { fault: allowed ? 0 : FAULT_PERMISSION, frame, tagged, offset };
 }

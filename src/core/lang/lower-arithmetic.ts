@@ -124,7 +124,7 @@ export function lowerCompare(scope: Scope, tree: Tree & { k: 'compare' }): Value
   const slot = emitter.allocate(1);
   emitter.span = tree.span;
   const name = tree.op === '<' ? 'LT' : tree.op === '<=' ? 'LE' : 'EQ';
-  emitter.emit((wide ? `${name}64` : name), slot, a, b, as.signed ? 1 : 0);
+  emitter.emit(wide ? `${name}64` : name, slot, a, b, as.signed ? 1 : 0);
   return tree.op === '!=' ? invert(scope, slot) : { kind: 'slot', slot };
 }
 

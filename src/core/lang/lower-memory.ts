@@ -111,7 +111,8 @@ function ownerOf(place: Tree): string {
 }
 
 function orderedLabel(scope: Scope, verb: string, place: Tree): string {
-  if ((place.type.kind === 'struct' && place.type.name === 'pte_t') || ownerOf(place) === 'pte_t.pte') return `${verb} PTE`;
+  if ((place.type.kind === 'struct' && place.type.name === 'pte_t') || ownerOf(place) === 'pte_t.pte')
+    return `${verb} PTE`;
   const text = scope.target.text(place.span).replaceAll(/\s+/g, ' ');
   const last = /(?:->|\.)([A-Za-z_]\w*)(?:\[[^\]]*\])?$/.exec(text)?.[1];
   return `${verb} ${last ?? text}`;
@@ -247,8 +248,16 @@ export function lowerPrimitive(scope: Scope, tree: Tree & { k: 'primitive' }): V
   const { name, access } = tree.signature;
   const operands = [scope.target.primitive(name), slot, base, given.length, words];
   if (access === 'none') emitter.emit('PRIMITIVE', ...operands);
-  else emitter.emitVisible('PRIMITIVE', access, 'relaxed', operationName(name), ...operands);
+  else {
+    const at = emitter.emitVisible('PRIMITIVE', access, 'relaxed', operationName(name), ...operands);
+    touch(scope, at, pointeeClass(scope, tree.args[0]));
+  }
   return words === 0 ? [] : [{ kind: 'slot', slot }];
+}
+
+/** Class of what a pointer argument points to; 0 if it is none, or only its type is known. */
+function pointeeClass(scope: Scope, pointer: Tree | undefined): number {
+  return pointer?.k === 'address' ? scope.target.classOf(ownerOf(pointer.of)) : 0;
 }
 
 /** A primitive that stands for an instruction of user or guest is called by its mnemonic: el0_stg is STG. */

@@ -34,9 +34,8 @@ function writtenClasses(
       if (entry.ghost) return;
       const op = code[at * INSTRUCTION_WORDS];
       if (op === Op.PRIMITIVE) {
-        // A primitive may write through any pointer to u64 it is given (copy_from_user).
         if (entry.label === 'copy_from_user')
-          for (const [i, c] of classes.entries()) if (bitsOf(c) === 64) written.add(i);
+          for (const i of copiedInto(classes, entry.touches)) written.add(i);
         return;
       }
       if (
@@ -51,6 +50,14 @@ function writtenClasses(
     });
   }
   return written;
+}
+
+/** What copy_from_user may write: the struct whose field it is given, or, where that is unknown, every 64-bit word. */
+function copiedInto(classes: readonly CellClass[], touches: number): number[] {
+  const struct = classes[touches]?.name.split('.')[0] ?? '';
+  return [...classes.keys()].filter((i) =>
+    touches > 0 ? classes[i]?.name.startsWith(`${struct}.`) : bitsOf(classes[i]) === 64,
+  );
 }
 
 /** The class an access touches: known from its address, or from the path by which it was reached, or minus its width. */

@@ -77,6 +77,7 @@ function hardwareOf(program: Program, tagBlocks: number): Hardware {
     userPages: constant('NR_PTES'),
     ipaBase: BigInt(constant('IPA_BASE')),
     guestPages: constant('NR_S2_PTES'),
+    guestTags: guestTags(program),
     tagBlocks,
   };
 }
@@ -91,6 +92,17 @@ function userWriter(program: Program, hardware: Hardware, scenario: Scenario): S
     setByte(hardware.dataPage + t.frame, t.offset, byte);
     return true;
   };
+}
+
+/** KVM sets HCR_EL2.ATA of a VM's vCPUs from kvm->mte_enabled (FACTS 3); a release without that field has no tags for guests. */
+function guestTags(program: Program): Hardware['guestTags'] {
+  const global = program.globals.get('kvms');
+  if (global?.type.kind !== 'array' || global.type.of.kind !== 'struct') return () => false;
+  const { fields, words: size } = global.type.of;
+  const enabled = fields.find((f) => f.name === 'mte_enabled');
+  if (enabled === undefined) return () => false;
+  return (words, table) =>
+    words[global.address + Math.floor((table - global.address) / size) * size + enabled.offset] !== 0;
 }
 
 /** First word of a process's page table: mms[mm].pte. */

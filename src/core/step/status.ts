@@ -54,6 +54,13 @@ function whyBlocked(
     };
   }
   const label = info?.label ?? '';
+  const bit = /^test\S* (\w+)$/.exec(label)?.[1];
+  if (bit !== undefined && name !== null)
+    return {
+      kind: 'blocked',
+      reason: `waits for \`${bit}\` in the ${objectName(program, name)} to be set`,
+      waitsFor: null,
+    };
   return {
     kind: 'blocked',
     reason: label === '' ? `waits for ${what} to change` : `waits in \`${label}\` for ${what} to change`,

@@ -8,14 +8,31 @@ export const isolation: Scenario = {
     'Two CPUs map one page frame whose tags lie in swap. Stop one inside mte_sync_tags and let the other go on: does it map the page before its tags are back, and does the first then overwrite what the second has stored?',
   caveat:
     'In isolation: the state is set up by hand, and no lock but those inside set_pte_at is taken. In Linux two swap-ins of one page exclude each other by its page lock.',
-  findings: {},
+  findings: {
+    'v5.10':
+      'The flag is set before the tags are back: the second CPU maps the page early, and the first overwrites its store.',
+    v11: 'Restored tags are announced only after the work here, as the posting has it, so nothing stale is shown; but both CPUs restore, and the later one overwrites a store. For stale tags on v11 take the two mprotects.',
+    v12: 'The second CPU waits at tag_sync_lock, and finds the work done when it gets it.',
+    'v6.4':
+      'The second CPU finds PG_mte_lock taken and waits until PG_mte_tagged says that the tags are valid.',
+  },
   threads: [
     { name: 'CPU 0', role: 'maps the page in process A', entry: 'cpu_maps', args: [0] },
     { name: 'CPU 1', role: 'maps the page in process B', entry: 'cpu_maps', args: [1] },
   ],
   constants: {},
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [],
+  recorded: [
+    { title: 'Stale tags, then a lost store', release: 'v5.10', choices: '0 1*4 0*21 1*4', breaks: 'stale' },
+    { title: 'Restored twice, a store lost', release: 'v11', choices: '0*2 1*22 0*21 1*4', breaks: 'lost' },
+    { title: 'The second CPU waits for the lock', release: 'v12', choices: '0*7 1*2 0*19 1*7', breaks: null },
+    {
+      title: 'The second CPU waits for the flag',
+      release: 'v6.4',
+      choices: '0*7 1*3 0*21 1*8',
+      breaks: null,
+    },
+  ],
   picture: {
     frames: [1],
     mappings: [

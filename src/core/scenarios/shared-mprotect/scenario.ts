@@ -8,16 +8,37 @@ export const sharedMprotect: Scenario = {
     'Two processes share a page and both ask for tags. Each holds its own mmap_lock and page-table lock, but nothing that the other takes: who clears the tags, and who may go on before that is done?',
   caveat:
     'All locks of Linux around this set_pte_at are here. Two threads of one process could not do it: mprotect holds the mmap_lock for writing.',
-  findings: {},
+  findings: {
+    'v5.10':
+      'Nothing excludes the two: each holds its own mmap_lock and page-table lock, and mprotect does not lock the page.',
+    v11: 'As on v5.10: a page that is cleared is still announced before the work.',
+    v12: 'tag_sync_lock is the one lock that both take.',
+    'v6.4': 'PG_mte_lock belongs to the page, so it is the one lock that both meet.',
+  },
   threads: [
     { name: 'CPU 0', role: 'process A: mprotect(PROT_MTE)', entry: 'process_mprotects', args: [0] },
     { name: 'CPU 1', role: 'process B: mprotect(PROT_MTE)', entry: 'process_mprotects', args: [1] },
   ],
   constants: {},
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [],
+  recorded: [
+    { title: 'Stale tags, then a lost store', release: 'v5.10', choices: '0*7 1*13 0*23', breaks: 'stale' },
+    { title: 'Stale tags, then a lost store', release: 'v11', choices: '0*9 1*13 0*23', breaks: 'stale' },
+    {
+      title: 'The second process waits for the lock',
+      release: 'v12',
+      choices: '0*14 1*8 0*21 1*9',
+      breaks: null,
+    },
+    {
+      title: 'The second process waits for the flag',
+      release: 'v6.4',
+      choices: '0*14 1*9 0*20 1*8',
+      breaks: null,
+    },
+  ],
   picture: {
-    frames: [0],
+    frames: [1],
     mappings: [
       { kind: 'user', space: 0, index: 0, name: 'Process A' },
       { kind: 'user', space: 1, index: 0, name: 'Process B' },

@@ -7,7 +7,13 @@ export const vcpuFault: Scenario = {
   lookFor:
     "A guest touches a page for the first time while somebody maps it with tags. The VMM's own mprotect tells KVM, and the vCPU waits or tries again; another process that shares the memory tells nobody.",
   caveat: 'The guest memory is MAP_SHARED and a second process maps it too.',
-  findings: {},
+  findings: {
+    'v5.10':
+      'KVM gives this guest no tags, so its fault initialises none; the two processes still race with each other.',
+    v11: "The stage-2 fault sets the flag first, as set_pte_at does. The VMM's own mprotect is kept out by mmu_lock and the notifier's count; the other process is not.",
+    v12: 'The spinlock orders set_pte_at against set_pte_at. sanitise_mte_tags does not take it: a hole while guest memory may be shared between processes (derived from the posting; the merged series refused such memory).',
+    'v6.4': 'The stage-2 fault takes the same two-bit lock as set_pte_at.',
+  },
   threads: [
     { name: 'vCPU 0', role: 'guest: LDG, STG, LDR', entry: 'vcpu_runs', args: [0] },
     { name: 'CPU 1', role: 'VMM: mprotect(PROT_MTE)', entry: 'process_mprotects', args: [0] },
@@ -15,9 +21,35 @@ export const vcpuFault: Scenario = {
   ],
   constants: {},
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [],
+  recorded: [
+    {
+      title: 'The guest faults, another process reads stale tags',
+      release: 'v11',
+      choices: '0*12 2*13 0*22',
+      breaks: 'stale',
+    },
+    {
+      title: 'Around the spinlock: stale tags behind stage 2',
+      release: 'v12',
+      choices: '0*12 2*13 0*22',
+      breaks: 'stale',
+    },
+    {
+      title: "Around the spinlock: the guest's store is lost",
+      release: 'v12',
+      choices: '2*11 0*34 2*24',
+      breaks: 'lost',
+    },
+    { title: 'Two processes, as without a VM', release: 'v5.10', choices: '0*15 1*14 2*13 1*29', breaks: 'stale' },
+    {
+      title: 'The other process waits for the flag',
+      release: 'v6.4',
+      choices: '0*18 2*9 0*18 2*8',
+      breaks: null,
+    },
+  ],
   picture: {
-    frames: [0],
+    frames: [1],
     mappings: [
       { kind: 'user', space: 0, index: 0, name: 'VMM page' },
       { kind: 'user', space: 1, index: 0, name: 'Other process' },
