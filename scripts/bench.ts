@@ -1,7 +1,147 @@
+/** npm run bench: what this machine does, as figures and as ratios against a peer in the same run. Nothing here passes or fails. */
 import { cpus } from 'node:os';
 import process from 'node:process';
+import { gzipSync } from 'node:zlib';
+import { chromium, type Browser } from '@playwright/test';
+import { createServer, preview } from 'vite';
+import { initialState, takeStep } from '../src/core/step/step.ts';
+import { assemble } from '../src/core/scenarios/assemble.ts';
+import { scenarios } from '../src/core/scenarios/list.ts';
+import type { Drawing } from './bench-result.ts';
+import { findBrowser } from './find-browser.mjs';
 
 const processors = cpus();
-console.log(
-  `Node ${process.versions.node}, ${processors.length} x ${processors[0]?.model ?? 'unknown processor'}`,
-);
+say(`Node ${process.versions.node}, ${processors.length} x ${processors[0]?.model ?? 'unknown processor'}`);
+compiling();
+stepping();
+const browser = await chromium.launch({
+  executablePath: await findBrowser(),
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+await drawing(browser);
+await loading(browser);
+await browser.close();
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function compiling(): void {
+  for (const scenario of scenarios) {
+    const times = Array.from({ length: 5 }, () => timed(() => assemble(scenario, 'v6.4')));
+    say(
+      `compile ${scenario.id} on v6.4: ${first(times).toFixed(0)} ms cold, ${Math.min(...times).toFixed(0)} ms warm`,
+    );
+  }
+}
+
+/** A seeded walk through the isolated race, over and over; the peer copies each state whole, as a naive history would. */
+function stepping(): void {
+  const [scenario] = scenarios;
+  if (scenario === undefined) return;
+  const assembled = assemble(scenario, 'v6.4');
+  if (!('system' in assembled)) return;
+  const { system } = assembled;
+  const start = initialState(system);
+  let seed = 1;
+  let steps = 0;
+  let state = start;
+  const walk = (): void => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    const taken = takeStep(system, state, { kind: 'step', thread: seed >>> 31 });
+    if ('refused' in taken) state = steps % 40 === 0 ? start : state;
+    else ({ state } = taken);
+    steps++;
+  };
+  const ours = rate(walk);
+  const peer = rate(() => structuredClone(start));
+  say(
+    `steps: ${Math.round(ours)} a second in Node, properties checked; ${(ours / peer).toFixed(2)} of copying the state by structuredClone`,
+  );
+}
+
+async function drawing(with_: Browser): Promise<void> {
+  const server = await createServer({ server: { port: 0 }, logLevel: 'error' });
+  await server.listen();
+  const page = await with_.newPage();
+  await page.goto(`${server.resolvedUrls?.local[0] ?? ''}scripts/bench-draw.html`);
+  await page.waitForFunction("'measure' in window");
+  for (const [name, pages] of [
+    ['one page', 1],
+    ['4,096 pages', 4096],
+    ['64 MiB of granules', 16384],
+  ] as const) {
+    const drawn = await page.evaluate<Drawing>(`window.measure(${pages})`);
+    const peer =
+      drawn.rectangles === null
+        ? ''
+        : `; ${(drawn.painter / drawn.rectangles).toFixed(3)} of a rectangle a granule (${drawn.rectangles.toFixed(1)} ms)`;
+    say(`draw ${name} (${drawn.granules} granules): ${drawn.painter.toFixed(2)} ms${peer}`);
+  }
+  await page.close();
+  await server.close();
+}
+
+/** The built page, from nothing to the first step button; the peer is a page of the same server with nothing on it. */
+async function loading(with_: Browser): Promise<void> {
+  const server = await preview({ preview: { port: 0 }, logLevel: 'error' });
+  const address = server.resolvedUrls?.local[0] ?? '';
+  const times: number[] = [];
+  const blank: number[] = [];
+  let files = new Map<string, number>();
+  for (let round = 0; round < 5; round++) {
+    const context = await with_.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    blank.push(await timedAsync(() => page.goto(`${address}favicon.svg`)));
+    files = new Map();
+    page.on('response', (response) => {
+      void response.body().then(
+        (body) => files.set(response.url(), gzipSync(body).length),
+        () => undefined,
+      );
+    });
+    times.push(
+      await timedAsync(async () => {
+        await page.goto(address, { waitUntil: 'commit' });
+        await page.getByRole('button', { name: /step/i }).first().waitFor();
+      }),
+    );
+    await page.waitForLoadState('networkidle');
+    await context.close();
+  }
+  const kilobytes = [...files.values()].reduce((sum, n) => sum + n, 0) / 1024;
+  say(
+    `cold load: ${middle(times).toFixed(0)} ms to the first usable frame, ${(middle(times) / middle(blank)).toFixed(1)} times a blank page (${middle(blank).toFixed(0)} ms); ` +
+      `${files.size} files, ${kilobytes.toFixed(0)} KiB compressed`,
+  );
+  await server.close();
+}
+
+function timed(body: () => unknown): number {
+  const start = performance.now();
+  body();
+  return performance.now() - start;
+}
+
+async function timedAsync(body: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await body();
+  return performance.now() - start;
+}
+
+/** Calls a second, over half a second, after as much again to warm up. */
+function rate(body: () => unknown): number {
+  for (const until = performance.now() + 500; performance.now() < until;) body();
+  let calls = 0;
+  const start = performance.now();
+  for (; performance.now() - start < 500; calls++) body();
+  return (calls / (performance.now() - start)) * 1000;
+}
+
+function middle(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function first(values: readonly number[]): number {
+  return values[0] ?? 0;
+}

@@ -1,0 +1,8 @@
+/** What the page of the drawing benchmark answers. */
+export interface Drawing {
+  readonly granules: number;
+  /** Median milliseconds to draw all of them, recoloured. */
+  readonly painter: number;
+  /** The same by a fillRect a granule; null where that would take minutes. */
+  readonly rectangles: number | null;
+}
