@@ -45,10 +45,10 @@ export const importTable: readonly Row[] = [
   },
   {
     folder: 'core/explore',
-    imports: [],
+    imports: ['core/machine'],
     types: ['core/step'],
     reason:
-      "The search is generic over the state: it sees step's interface and never a kernel, KVM or a processor.",
+      "The search is generic over the state: it sees step's interface and never a kernel, KVM or a processor. Of the machine it takes the tables in which equal rows have one number.",
   },
   {
     folder: 'core/kernel',

@@ -98,6 +98,8 @@ export interface RunActions {
   chooseRelease(release: string): void;
   chooseScenario(id: string): void;
   showMe(run: RecordedRun): void;
+  /** Starts the scenario on a release and takes these choices, as far as they can be taken; stands after the last. */
+  enter(release: string, choices: readonly { readonly thread: number; readonly outcome: number }[]): void;
   returnToKept(): void;
   restart(): void;
 }

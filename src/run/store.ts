@@ -133,19 +133,20 @@ export function createRunStore(scenarioId = 'isolation', release = 'v11'): Store
     showMe(recorded) {
       pause();
       const start = startOf(run.scenario, recorded.release);
-      let { trace } = start;
-      for (const choice of readChoices(recorded.choices) ?? []) {
-        const next = trace.extend(trace.length, choice);
-        if ('refused' in next) break;
-        trace = next;
-      }
+      const trace = taking(start.trace, readChoices(recorded.choices) ?? []);
       const breaking = trace.records.findIndex((r) => r.broke.length > 0);
-      set({
-        ...start,
-        trace,
-        cursor: 0,
-        note: `${recorded.title}: press play, or → for one step at a time${breaking < 0 ? '' : `; watch step ${breaking + 1}`}.`,
-      });
+      const watch = breaking < 0 ? '' : `; watch step ${breaking + 1}`;
+      set({ ...start, trace, note: `${recorded.title}: press play, or → for one step at a time${watch}.` });
+    },
+    enter(release, choices) {
+      pause();
+      const start = startOf(run.scenario, release);
+      const trace = taking(
+        start.trace,
+        choices.map(({ thread, outcome }): Choice => ({ kind: 'step', thread, outcome })),
+      );
+      const kept = run.trace.length === 0 ? null : { trace: run.trace, divergesAt: 0, cursor: run.cursor };
+      set({ ...start, trace, cursor: trace.length, kept: release === run.release ? kept : null });
     },
     returnToKept() {
       pause();
@@ -201,6 +202,17 @@ function snapshotOf(run: Run): RunSnapshot {
   const { note, playing, speed } = run;
   const kept = run.kept === null ? null : { steps: run.kept.trace.length, divergesAt: run.kept.divergesAt };
   return { ...snapshotAt(run.scenario, run.release, run.trace, run.cursor), note, kept, playing, speed };
+}
+
+/** The trace with choices added, up to the first that cannot be taken. */
+function taking(from: Trace, choices: readonly Choice[]): Trace {
+  let trace = from;
+  for (const choice of choices) {
+    const next = trace.extend(trace.length, choice);
+    if ('refused' in next) break;
+    trace = next;
+  }
+  return trace;
 }
 
 function continues(old: Trace, next: Trace): boolean {

@@ -42,6 +42,7 @@ export function sameState(a: State, b: State): boolean {
   });
 }
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+/** Whether two pages hold the same bytes. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

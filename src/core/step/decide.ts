@@ -1,13 +1,12 @@
 /**
  * Which check decided a system call's answer. The instructions that ran are followed backwards from the store of the result to the
- * constant it came from; the branch taken last before that constant is the check. So it holds for edited source as well.
+ * constant it came from; the branch that led there is the check. So it holds for edited source as well.
  */
-import { INSTRUCTION_WORDS, NO_SLOT, Op } from '../lang/code.ts';
+import { INSTRUCTION_WORDS, NO_SLOT, Op, slotsOf } from '../lang/code.ts';
 import type { Span, ThreadCode } from '../lang/program.ts';
-import { slotsOf } from '../lang/code.ts';
 
 export interface Decision {
-  /** The condition that led to the answer, or null where no branch did. */
+  /** The condition that led to the answer, or null where none did (the `default` of a switch, say). */
   readonly check: Span | null;
   /** The statement that made the answer. */
   readonly statement: Span;
@@ -19,39 +18,128 @@ export interface Decision {
  * stored there.
  */
 export function decisionFor(code: ThreadCode, executed: readonly number[], address: number): Decision | null {
-  let i = executed.findLastIndex((at) => isStoreTo(code, at, address));
-  if (i < 0) return null;
-  let slot = code.code[(executed[i] ?? 0) * INSTRUCTION_WORDS + 1] ?? 0;
-  for (i--; i >= 0; i--) {
-    const at = executed[i] ?? 0;
-    if (!slotsOf(code.code, at).defines.includes(slot)) continue;
-    const op = code.code[at * INSTRUCTION_WORDS];
-    if (op !== Op.MOVE && op !== Op.MOVE64 && op !== Op.WIDEN && op !== Op.NARROW) break;
-    slot = code.code[at * INSTRUCTION_WORDS + 2] ?? 0;
-  }
-  if (i < 0) return null;
-  const info = code.info[executed[i] ?? 0];
+  const store = executed.findLastIndex((at) => isStoreTo(code, at, address));
+  if (store < 0) return null;
+  const origin = originOf(code, executed, store);
+  const info = code.info[executed[origin.made] ?? -1];
   if (info === undefined) return null;
+  const branch = decisiveBranch(code, executed, origin);
   return {
-    check: lastBranch(code, executed, i),
+    check: branch === null || isCase(code, branch) ? null : (code.info[branch]?.span ?? null),
     statement: info.statement,
     function: code.frames[info.frame]?.function ?? '',
   };
 }
 
-function isStoreTo(code: ThreadCode, at: number, address: number): boolean {
-  const [op, , base, offset] = code.code.subarray(at * INSTRUCTION_WORDS, at * INSTRUCTION_WORDS + 4);
-  return op === Op.STORE && base === NO_SLOT && offset === address;
+/** How a value came about; positions in what was executed. */
+interface Origin {
+  /** Where it was made: a constant, arithmetic or a load. */
+  readonly made: number;
+  /** Where it was first moved on from the slot it was made in. */
+  readonly used: number;
 }
 
-/** The condition of the last branch before instruction `i` in the same frame. */
-function lastBranch(code: ThreadCode, executed: readonly number[], i: number): Span | null {
-  const frame = code.info[executed[i] ?? 0]?.frame;
-  for (let j = i - 1; j >= 0; j--) {
-    const at = executed[j] ?? 0;
-    const op = code.code[at * INSTRUCTION_WORDS];
-    if ((op === Op.JUMP_ZERO || op === Op.JUMP_NOT) && code.info[at]?.frame === frame)
-      return code.info[at]?.span ?? null;
+function originOf(code: ThreadCode, executed: readonly number[], store: number): Origin {
+  let used = store;
+  let slot = operand(code, executed[store] ?? 0, 1);
+  for (let i = store - 1; i >= 0; i--) {
+    const at = executed[i] ?? 0;
+    if (!slotsOf(code.code, at).defines.includes(slot)) continue;
+    const op = operand(code, at, 0);
+    if (op !== Op.MOVE && op !== Op.MOVE64 && op !== Op.WIDEN && op !== Op.NARROW) return { made: i, used };
+    used = i;
+    slot = operand(code, at, 2);
+  }
+  return { made: -1, used };
+}
+
+/**
+ * The branch without which the value would be another: the last one that led to where it was made. If that only let it pass (the
+ * guard before it left the function), a later one that kept a value set beforehand goes first: `int ret = -EINVAL; if (good) ret = 0;`.
+ * If the function has neither, the caller's decides.
+ */
+function decisiveBranch(
+  code: ThreadCode,
+  executed: readonly number[],
+  { made, used }: Origin,
+): number | null {
+  const at = executed[made] ?? 0;
+  const slots = slotsOf(code.code, at).defines;
+  for (let frame = code.info[at]?.frame ?? -1; frame >= 0; frame = code.frames[frame]?.parent ?? -1) {
+    const isOurs = (i: number): boolean => isBranchOf(code, executed[i] ?? 0, frame);
+    let led = made - 1;
+    while (
+      led >= 0 &&
+      !(isOurs(led) && (fellInto(code, executed, led, at) || letPass(code, executed, led, at)))
+    )
+      led--;
+    let kept = skipOf(code, executed, made, used, slots, frame);
+    while (kept > made && !isOurs(kept)) kept--;
+    if (kept > made && (led < 0 || !fellInto(code, executed, led, at))) return executed[kept] ?? null;
+    if (led >= 0) return executed[led] ?? null;
   }
   return null;
+}
+
+/** Whether the branch at position `i` went on into its body, and instruction `at` lies there. */
+function fellInto(code: ThreadCode, executed: readonly number[], i: number, at: number): boolean {
+  const branch = executed[i] ?? 0;
+  return executed[i + 1] === branch + 1 && branch < at && at < operand(code, branch, 2);
+}
+
+/** Whether the branch at position `i` passed over a body that would have left (or ended as the other arm) without coming to `at`. */
+function letPass(code: ThreadCode, executed: readonly number[], i: number, at: number): boolean {
+  const branch = executed[i] ?? 0;
+  if (isCase(code, branch)) return true;
+  const target = operand(code, branch, 2);
+  const leaves = operand(code, target - 1, 0) === Op.JUMP && operand(code, target - 1, 1) > at;
+  return executed[i + 1] === target && branch < target && target <= at && leaves;
+}
+
+/** The last position at which control jumped over an instruction of `frame` that would have set one of `slots`; -1 if none did. */
+function skipOf(
+  code: ThreadCode,
+  executed: readonly number[],
+  made: number,
+  used: number,
+  slots: readonly number[],
+  frame: number,
+): number {
+  for (let i = used - 1; i > made; i--) {
+    const from = executed[i] ?? 0;
+    const to = executed[i + 1] ?? 0;
+    if (code.info[from]?.frame !== frame) continue;
+    for (let at = from + 1; at < to; at++) {
+      const sets = slotsOf(code.code, at).defines.some((slot) => slots.includes(slot));
+      if (sets && code.info[at]?.frame === frame) return i;
+    }
+  }
+  return -1;
+}
+
+function operand(code: ThreadCode, at: number, index: number): number {
+  return code.code[at * INSTRUCTION_WORDS + index] ?? 0;
+}
+
+function isStoreTo(code: ThreadCode, at: number, address: number): boolean {
+  return (
+    operand(code, at, 0) === Op.STORE && operand(code, at, 2) === NO_SLOT && operand(code, at, 3) === address
+  );
+}
+
+function isBranchOf(code: ThreadCode, at: number, frame: number): boolean {
+  const op = operand(code, at, 0);
+  return (op === Op.JUMP_ZERO || op === Op.JUMP_NOT) && code.info[at]?.frame === frame;
+}
+
+/** Whether a branch is a switch's comparison with one of its cases, which has no expression in the source. */
+function isCase(code: ThreadCode, at: number): boolean {
+  const info = code.info[at];
+  const compares = [Op.EQ, Op.EQ64].includes(operand(code, at - 1, 0));
+  return (
+    compares &&
+    operand(code, at, 0) === Op.JUMP_NOT &&
+    info?.span.from === info?.statement.from &&
+    info?.span.to === info?.statement.to
+  );
 }

@@ -1,0 +1,185 @@
+/**
+ * Breadth-first search over every interleaving of a steppable thing: each state once, so the first way found to break a property is a
+ * shortest one. Runs in slices, so that whoever drives it can report, pause and stop in between.
+ */
+import { Columns, RowTable } from '../machine/intern.ts';
+import type { Steppable } from '../step/steppable.ts';
+
+export interface Limits {
+  /** Stops, bounded, beyond so many states. */
+  readonly states: number;
+  /** Stops, bounded, beyond so many bytes. */
+  readonly bytes: number;
+}
+
+/** One choice of a run. */
+export interface Taken {
+  readonly thread: number;
+  readonly outcome: number;
+}
+
+/** What is known so far. Exact once `done` and not `bounded`. */
+export interface Progress {
+  readonly done: boolean;
+  /** Whether a limit stopped it: then what was not found may still be there. */
+  readonly bounded: boolean;
+  readonly states: number;
+  readonly transitions: number;
+  /** Steps from the start to the state looked at now. */
+  readonly depth: number;
+  readonly bytes: number;
+}
+
+const PARENT = 0;
+const HOW = 1;
+const OUTCOME_SHIFT = 8;
+
+export class Search {
+  readonly thing: Steppable;
+  private readonly limits: Limits;
+  /** A state is its threads' own numbers and the shared one. */
+  private readonly table: RowTable;
+  /** By state: the state before it, and thread + outcome that led here. */
+  private readonly origin = new Columns(2);
+  private readonly row: Uint32Array;
+  private readonly next: Uint32Array;
+  private at = 0;
+  private depth = 0;
+  private levelEnd = 1;
+  private transitions = 0;
+  private stopped = false;
+  /** By check: the first state in which it has failed. */
+  private readonly firstBroken: number[];
+  /** States in which nobody can move. */
+  readonly ends: number[] = [];
+  private seenBroken = 0;
+
+  constructor(thing: Steppable, limits: Limits) {
+    this.thing = thing;
+    this.limits = limits;
+    const width = thing.threads + 1;
+    this.table = new RowTable(width);
+    this.row = new Uint32Array(width);
+    this.next = new Uint32Array(width);
+    this.firstBroken = Array.from({ length: thing.checks }, () => -1);
+    this.row.set([...thing.locals, thing.shared]);
+    this.table.intern(this.row);
+    this.origin.add(-1, -1);
+    this.note(0, thing.broken(thing.shared));
+  }
+
+  /** Looks at up to so many states more; whether the search is over. */
+  advance(states: number): boolean {
+    for (let n = 0; n < states && this.at < this.table.size && !this.stopped; n++) this.expand(this.at++);
+    if (this.table.size > this.limits.states || (this.at % 4096 < states && this.bytes > this.limits.bytes))
+      this.stopped = this.at < this.table.size;
+    return this.stopped || this.at >= this.table.size;
+  }
+
+  get progress(): Progress {
+    const { depth, transitions, bytes } = this;
+    return {
+      done: this.stopped || this.at >= this.table.size,
+      bounded: this.stopped,
+      states: this.table.size,
+      transitions,
+      depth,
+      bytes,
+    };
+  }
+
+  get states(): number {
+    return this.table.size;
+  }
+  get bytes(): number {
+    return this.table.bytes + this.origin.bytes + this.thing.bytes();
+  }
+
+  /** A shortest run after which a check has failed, or null if none was found. */
+  shortest(check: number): Taken[] | null {
+    const state = this.firstBroken[check] ?? -1;
+    return state < 0 ? null : this.pathTo(state);
+  }
+
+  /** The choices from the start to a state. */
+  pathTo(state: number): Taken[] {
+    const path: Taken[] = [];
+    for (let s = state; s > 0; s = this.origin.at(PARENT, s)) {
+      const how = this.origin.at(HOW, s);
+      path.push({ thread: how & 0xff, outcome: how >> OUTCOME_SHIFT });
+    }
+    return path.reverse();
+  }
+
+  /** A thread's own number, or the shared one (column `threads`), of a state. */
+  part(state: number, column: number): number {
+    return this.table.at(state, column);
+  }
+
+  /** Calls `visit` with every state that one step leads to from `state`. */
+  successors(state: number, visit: (next: number) => void): void {
+    this.each(state, () => {
+      visit(this.table.intern(this.next));
+    });
+  }
+
+  private expand(state: number): void {
+    if (state >= this.levelEnd) {
+      this.depth++;
+      this.levelEnd = this.table.size;
+    }
+    const moved = this.each(state, (thread, outcome, from, shared) => {
+      this.transitions++;
+      const before = this.table.size;
+      const found = this.table.intern(this.next);
+      if (found < before) return;
+      this.origin.add(state, thread | (outcome << OUTCOME_SHIFT));
+      if (shared !== from) this.note(found, this.thing.broken(shared));
+    });
+    if (!moved) this.end(state);
+  }
+
+  /** Sets `next` to each successor of `state` in turn; false if nobody can move. */
+  private each(
+    state: number,
+    visit: (thread: number, outcome: number, from: number, shared: number) => void,
+  ): boolean {
+    const { thing, row, next, table } = this;
+    const { threads } = thing;
+    for (let i = 0; i <= threads; i++) row[i] = table.at(state, i);
+    const shared = row[threads] ?? 0;
+    let moved = false;
+    for (let thread = 0; thread < threads; thread++) {
+      for (let move = thing.move(thread, row[thread] ?? 0, shared); move >= 0; move = thing.nextMove(move)) {
+        moved = true;
+        next.set(row);
+        next[thread] = thing.moveLocal(move);
+        const to = thing.moveShared(move);
+        next[threads] = to;
+        visit(thread, thing.moveOutcome(move), shared, to);
+      }
+    }
+    return moved;
+  }
+
+  private end(state: number): void {
+    this.ends.push(state);
+    this.note(state, this.brokenAtEnd(state));
+  }
+
+  /** The checks that look at the end, a bit each, for a state in which nobody can move. */
+  brokenAtEnd(state: number): number {
+    const { thing } = this;
+    const shared = this.part(state, thing.threads);
+    const over = thing.locals.every((_, thread) => thing.finished(thread, this.part(state, thread), shared));
+    return over ? thing.brokenAtEnd(shared) : thing.deadlockBit;
+  }
+
+  private note(state: number, bits: number): void {
+    const fresh = bits & ~this.seenBroken;
+    if (fresh === 0) return;
+    this.seenBroken |= fresh;
+    for (let check = 0; check < this.firstBroken.length; check++)
+      if ((fresh & (1 << check)) !== 0) this.firstBroken[check] = state;
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * A system as a Steppable. A thread's program counter and slots are its own part of a state; the rest is shared. Parts are interned by
+ * content; a step from a pair of parts is run once by the interpreter and remembered.
+ */
+import { INSTRUCTION_WORDS, Op } from '../lang/code.ts';
+import { Machine } from '../machine/machine.ts';
+import { ABSENT, Columns, PairMap, RowTable } from '../machine/intern.ts';
+import { run, SLOTS } from './interpret.ts';
+import { SharedPart } from './shared-part.ts';
+import { statusOf } from './status.ts';
+import { initialState, runRoutine } from './step.ts';
+import type { Steppable } from './steppable.ts';
+import { latchOf, type System } from './system.ts';
+
+/** Columns of the table of moves. */
+const LOCAL = 0;
+const SHARED = 1;
+const OUTCOME = 2;
+const NEXT = 3;
+const NONE = -1;
+
+/** The explorer's view of a system, from its start. */
+export function partsOf(system: System): Steppable {
+  const start = initialState(system);
+  const { threads, wordCount } = system.program;
+  const part = new SharedPart(start, threads[0]?.base ?? wordCount, wordCount);
+  const { words } = part;
+  const localRows = threads.map((t) => new RowTable(SLOTS + t.slots));
+  const memo = threads.map(() => new PairMap());
+  const moves = new Columns(4);
+  /** By shared number before its checks were evaluated: the number after. */
+  const judged = new Columns(1);
+  const brokenOf = new Columns(1);
+
+  const internLocal = (thread: number): number => {
+    const code = threads[thread];
+    return code === undefined
+      ? 0
+      : (localRows[thread]?.intern(words.subarray(code.base, code.base + SLOTS + code.slots)) ?? 0);
+  };
+  const loadLocal = (thread: number, id: number): void => {
+    const code = threads[thread];
+    const rows = localRows[thread];
+    if (code === undefined || rows === undefined) return;
+    for (let i = 0; i < SLOTS + code.slots; i++) words[code.base + i] = rows.at(id, i);
+  };
+  const machine = (): Machine => new Machine({ words, pages: part.pages }, null);
+
+  /** Evaluates the checks that still hold and marks those that fail now. */
+  const judge = (unjudged: number): number => {
+    while (judged.size <= unjudged) judged.add(NONE);
+    const known = judged.at(0, unjudged);
+    if (known !== NONE) return known;
+    const m = machine();
+    system.checks.forEach((check, i) => {
+      const at = latchOf(system, i);
+      if (check.when !== 'always' || check.predicate === null || words[at] !== 0) return;
+      const found = runRoutine(system, m, check.predicate);
+      if (found !== 0n) words[at] = Number(BigInt.asUintN(32, found)) || 1;
+    });
+    part.touch();
+    const after = part.intern();
+    judged.put(0, unjudged, after);
+    return after;
+  };
+
+  const workOut = (thread: number, local: number, shared: number): number => {
+    const code = threads[thread];
+    if (code === undefined) return NONE;
+    part.load(shared);
+    loadLocal(thread, local);
+    const at = (words[code.base] ?? 0) * INSTRUCTION_WORDS;
+    if (words[code.base + 1] !== 0 || code.code[at] === Op.END) return NONE;
+    const outcomes =
+      code.code[at] === Op.CHOOSE ? (words[code.base + SLOTS + (code.code[at + 2] ?? 0)] ?? 1) : 1;
+    let first = NONE;
+    for (let outcome = outcomes - 1; outcome >= 0; outcome--) {
+      part.load(shared);
+      loadLocal(thread, local);
+      const m = machine();
+      if (run(system.program, code, m, system.primitives, true, outcome) === 'blocked') return NONE;
+      part.pages = m.state.pages;
+      const own = internLocal(thread);
+      part.touch();
+      const changed = part.intern();
+      first = moves.add(own, changed === shared ? shared : judge(changed), outcome, first);
+    }
+    return first;
+  };
+
+  const shared = part.intern();
+  return {
+    threads: threads.length,
+    locals: threads.map((_, t) => internLocal(t)),
+    shared,
+    checks: system.checks.length,
+    deadlockBit: system.checks.reduce((bits, c, i) => (c.predicate === null ? bits | (1 << i) : bits), 0),
+    move(thread, local, from) {
+      const table = memo[thread];
+      if (table === undefined) return NONE;
+      const known = table.get(local, from);
+      if (known !== ABSENT) return known;
+      const found = workOut(thread, local, from);
+      table.set(local, from, found);
+      return found;
+    },
+    moveLocal: (move) => moves.at(LOCAL, move),
+    moveShared: (move) => moves.at(SHARED, move),
+    moveOutcome: (move) => moves.at(OUTCOME, move),
+    nextMove: (move) => moves.at(NEXT, move),
+    broken(id) {
+      while (brokenOf.size <= id) brokenOf.add(NONE);
+      const known = brokenOf.at(0, id);
+      if (known !== NONE) return known;
+      part.load(id);
+      const bits = system.checks.reduce(
+        (sum, _, i) => (words[latchOf(system, i)] === 0 ? sum : sum | (1 << i)),
+        0,
+      );
+      brokenOf.put(0, id, bits);
+      return bits;
+    },
+    finished(thread, local, id) {
+      part.load(id);
+      loadLocal(thread, local);
+      const { kind } = statusOf(system, { words, pages: part.pages }, thread);
+      return kind === 'ended' || kind === 'oops' || kind === 'idle';
+    },
+    brokenAtEnd(id) {
+      part.load(id);
+      const m = machine();
+      return system.checks.reduce((bits, check, i) => {
+        if (check.when !== 'end' || check.predicate === null) return bits;
+        return runRoutine(system, m, check.predicate) === 0n ? bits : bits | (1 << i);
+      }, 0);
+    },
+    bytes: () => [part, moves, judged, brokenOf, ...localRows, ...memo].reduce((sum, t) => sum + t.bytes, 0),
+  };
+}

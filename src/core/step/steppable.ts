@@ -1,0 +1,33 @@
+/**
+ * A thing that can be stepped, as the explorer sees it. A state is one number a thread (what only that thread can see) and one for all
+ * that is shared; equal numbers mean equal content. A step of a thread depends on its own number and the shared one, and changes only
+ * these two. So each (thread, own, shared) is worked out once, however many states it occurs in.
+ */
+export interface Steppable {
+  readonly threads: number;
+  /** Where each thread, and what is shared, starts. */
+  readonly locals: readonly number[];
+  readonly shared: number;
+  /** Properties checked after every step; their marks are bits of `broken`. */
+  readonly checks: number;
+  /**
+   * The first of a thread's moves from there, as a number to ask `moveLocal` and its siblings with; -1 if it cannot move. Where the
+   * operation chooses there is one move an outcome.
+   */
+  move(thread: number, local: number, shared: number): number;
+  moveLocal(move: number): number;
+  moveShared(move: number): number;
+  moveOutcome(move: number): number;
+  /** The next outcome's move, or -1. */
+  nextMove(move: number): number;
+  /** Which checks have failed by then, a bit each. */
+  broken(shared: number): number;
+  /** Whether a thread that cannot move there has nothing left to do, rather than being stuck. */
+  finished(thread: number, local: number, shared: number): boolean;
+  /** Which of the checks that look at the end fail there, a bit each. */
+  brokenAtEnd(shared: number): number;
+  /** Bit of the check that is 'nothing can go on though something has not ended', or 0. */
+  readonly deadlockBit: number;
+  /** Bytes that the distinct parts take. */
+  bytes(): number;
+}
