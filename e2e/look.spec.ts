@@ -1,0 +1,126 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+async function open(page: Page, theme: string): Promise<void> {
+  await page.addInitScript((chosen) => {
+    localStorage.setItem('tagscope-theme', chosen);
+  }, theme);
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+async function whatAxeFinds(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map((node) => node.html) }));
+}
+
+function complaintsOf(page: Page, baseURL: string | undefined): readonly string[] {
+  const complaints: string[] = [];
+  const ownHost = new URL(baseURL ?? '').host;
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (protocol.startsWith('http') && host !== ownHost) complaints.push(request.url());
+  });
+  return complaints;
+}
+
+for (const theme of ['light', 'dark', 'projector']) {
+  test(`axe finds nothing in the ${theme} theme, with all that can be open`, async ({ page }) => {
+    await open(page, theme);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    for (const key of '11111112') await page.keyboard.press(key);
+    await page.keyboard.press('x');
+    await page.keyboard.press('r');
+    expect(await whatAxeFinds(page)).toEqual([]);
+    await page.keyboard.press('s');
+    expect(await whatAxeFinds(page)).toEqual([]);
+    await page.getByRole('menuitemradio', { name: /quiet/i }).click();
+    await page.getByRole('combobox', { name: 'Try' }).selectOption('to');
+    await page.getByRole('button', { name: 'Call', exact: true }).click();
+    await page.getByRole('textbox', { name: 'flags' }).fill('?');
+    expect(await whatAxeFinds(page)).toEqual([]);
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('?');
+    expect(await whatAxeFinds(page)).toEqual([]);
+  });
+
+  for (const size of sizes) {
+    test(`${theme} at ${size.width}x${size.height}: nothing sticks out, nothing complains`, async ({
+      page,
+      baseURL,
+    }) => {
+      const complaints = complaintsOf(page, baseURL);
+      await page.setViewportSize(size);
+      await open(page, theme);
+      const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      for (const { name } of await scenarios(page)) {
+        await page.getByRole('button', { name: /^Scenario/ }).click();
+        await page.getByRole('menuitemradio', { name }).click();
+        for (const key of '1212123') await page.keyboard.press(key);
+        await page.keyboard.press('x');
+        for (const tab of size.width < 900 ? ['Memory', 'Must hold', 'ioctl', 'Time', 'Threads'] : []) {
+          await page.getByRole('navigation').getByRole('button', { name: tab }).click();
+          expect(await tooWide(), `${name}, ${tab}`).toBeLessThanOrEqual(0);
+        }
+        expect(await tooWide(), name).toBeLessThanOrEqual(0);
+      }
+      expect(complaints).toEqual([]);
+    });
+  }
+}
+
+async function scenarios(page: Page): Promise<readonly { name: string }[]> {
+  await page.getByRole('button', { name: /^Scenario/ }).click();
+  const titles = await page.getByRole('menuitemradio').locator('strong').allTextContents();
+  await page.keyboard.press('Escape');
+  return titles.map((name) => ({ name }));
+}
+
+test('on a phone both threads are stepped from below, with memory in view', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, 'light');
+  await page.getByRole('navigation').getByRole('button', { name: 'Memory' }).click();
+  await expect(page.getByRole('heading', { name: /^Page frame/ })).toBeVisible();
+  const steps = page.getByRole('group', { name: 'Steps' });
+  await steps.getByRole('button', { name: /^CPU 0/ }).click();
+  await steps.getByRole('button', { name: /^CPU 1/ }).click();
+  await page.getByRole('navigation').getByRole('button', { name: 'Time' }).click();
+  await expect(page.getByText('Step 2 of 2')).toBeVisible();
+  await steps.getByRole('button', { name: 'One step back' }).click();
+  await expect(page.getByText('Step 1 of 2')).toBeVisible();
+});
+
+test('the theme is chosen by a key and remembered', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('t');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'projector');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'projector');
+});
+
+test('nothing on the page is written smaller than 12 pixels', async ({ page }) => {
+  await open(page, 'light');
+  for (const key of '1112') await page.keyboard.press(key);
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((element) =>
+        [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()),
+      )
+      .filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < 12)
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+  expect(small).toEqual([]);
+});

@@ -1,0 +1,170 @@
+import { useState } from 'react';
+import type { PointedAt } from './threads/pointed-at.ts';
+import type { State } from '../core/machine/state.ts';
+import { createExplorer } from '../run/explorer.ts';
+import { Announcer } from './Announcer.tsx';
+import styles from './App.module.css';
+import type { Tab } from './Dock.tsx';
+import { Dock } from './Dock.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { CompareDialog } from './explore/CompareDialog.tsx';
+import { ExplorePanel } from './explore/ExplorePanel.tsx';
+import type { OpenMenu } from './header/Header.tsx';
+import { Header } from './header/Header.tsx';
+import { IoctlPanel } from './ioctl/IoctlPanel.tsx';
+import { HelpDialog } from './keyboard/HelpDialog.tsx';
+import { useKeyboard } from './keyboard/useKeyboard.ts';
+import { MemoryPanel } from './memory/MemoryPanel.tsx';
+import { MustHold } from './must-hold/MustHold.tsx';
+import { Notes } from './Notes.tsx';
+import { nextTheme, useTheme } from './theme.ts';
+import { ThreadsPanel } from './threads/ThreadsPanel.tsx';
+import { TimePanel } from './time/TimePanel.tsx';
+import { useRun } from './useRun.ts';
+
+/** The whole page: threads, memory, what must hold, time; on a narrow screen one of them at a time. */
+export function App() {
+  const run = useRun();
+  const { snapshot, actions, stateAt } = run;
+  const [theme, setTheme] = useTheme();
+  const [menu, setMenu] = useState<OpenMenu>(null);
+  const [help, setHelp] = useState(false);
+  const [tab, setTab] = useState<Tab>('Threads');
+  // Open where there is a VMM that can call, until the reader decides.
+  const [ioctlWanted, setIoctlWanted] = useState<boolean | null>(null);
+  const [explorer] = useState(() => createExplorer());
+  const [exploreOpen, setExploreOpen] = useState(false);
+  const [comparing, setComparing] = useState(false);
+  const [pointed, setPointed] = useState<{ readonly state: State; readonly at: PointedAt } | null>(null);
+
+  // Memory and time are about the same page frame.
+  const [chosen, setFrame] = useState<{ readonly scenario: string; readonly frame: number } | null>(null);
+  const frameChosen = chosen?.scenario === snapshot.scenario.id ? { frame: chosen.frame } : {};
+
+  const ioctlOpen = ioctlWanted ?? snapshot.scenario.vmm !== null;
+  const toggleIoctl = () => {
+    setIoctlWanted(!ioctlOpen);
+    setTab(tab === 'ioctl' ? 'Threads' : 'ioctl');
+  };
+  const toggleExplore = () => {
+    setExploreOpen(!exploreOpen);
+    setTab(tab === 'Explore' ? 'Threads' : 'Explore');
+  };
+  const compare = () => {
+    setComparing(true);
+  };
+  const changeTheme = () => {
+    setTheme(nextTheme(theme));
+  };
+  const openHelp = () => {
+    setHelp(true);
+  };
+
+  useKeyboard(run, {
+    openScenarios: () => {
+      setMenu('scenarios');
+    },
+    openShowMe: () => {
+      setMenu('show me');
+    },
+    toggleIoctl,
+    toggleExplore,
+    compare,
+    changeTheme,
+    openHelp,
+  });
+
+  return (
+    <div className={styles.app} data-digest={snapshot.digest} data-tab={tab}>
+      <Header
+        run={run}
+        menu={menu}
+        onMenu={setMenu}
+        ioctlOpen={ioctlOpen}
+        onIoctl={toggleIoctl}
+        exploreOpen={exploreOpen}
+        onExplore={toggleExplore}
+        theme={theme}
+        onTheme={setTheme}
+        onHelp={openHelp}
+      />
+      <Notes snapshot={snapshot} />
+      <Announcer snapshot={snapshot} />
+      <main className={styles.main}>
+        <section className={`${styles.threads} ${styles.panel}`} data-panel="Threads" aria-label="Threads">
+          <ErrorBoundary part="The threads panel">
+            <ThreadsPanel
+              snapshot={snapshot}
+              actions={actions}
+              pointedAt={pointed?.state === snapshot.state ? pointed.at : null}
+            />
+          </ErrorBoundary>
+        </section>
+        <section className={`${styles.memory} ${styles.panel}`} data-panel="Memory" aria-label="Memory">
+          <ErrorBoundary part="The memory panel">
+            <MemoryPanel
+              {...frameChosen}
+              snapshot={snapshot}
+              onFrame={(frame) => {
+                setFrame({ scenario: snapshot.scenario.id, frame });
+              }}
+              onSeek={(step) => {
+                actions.seek(step);
+              }}
+            />
+          </ErrorBoundary>
+        </section>
+        <div className={styles.side}>
+          <section className={styles.panel} data-panel="Must hold" aria-label="What must hold">
+            <ErrorBoundary part="The panel of properties">
+              <MustHold snapshot={snapshot} actions={actions} />
+            </ErrorBoundary>
+          </section>
+          <section className={styles.panel} data-panel="Explore" data-open={exploreOpen} aria-label="Explore">
+            <ErrorBoundary part="The explorer">
+              <ExplorePanel snapshot={snapshot} actions={actions} explorer={explorer} onCompare={compare} />
+            </ErrorBoundary>
+          </section>
+          <section
+            className={styles.panel}
+            data-panel="ioctl"
+            data-open={ioctlOpen}
+            aria-label="KVM_ARM_MTE_COPY_TAGS"
+          >
+            <ErrorBoundary part="The ioctl panel">
+              <IoctlPanel
+                snapshot={snapshot}
+                actions={actions}
+                scenarios={run.scenarios}
+                onPoint={(at) => {
+                  setPointed({ state: snapshot.state, at });
+                  setTab('Threads');
+                }}
+              />
+            </ErrorBoundary>
+          </section>
+        </div>
+        <div className={`${styles.time} ${styles.panel}`} data-panel="Time">
+          <ErrorBoundary part="The time panel">
+            <TimePanel {...frameChosen} snapshot={snapshot} stateAt={stateAt} actions={actions} />
+          </ErrorBoundary>
+        </div>
+      </main>
+      <Dock snapshot={snapshot} actions={actions} tab={tab} onTab={setTab} />
+      <CompareDialog
+        open={comparing}
+        run={run}
+        explorer={explorer}
+        onClose={() => {
+          setComparing(false);
+        }}
+      />
+      <HelpDialog
+        open={help}
+        onClose={() => {
+          setHelp(false);
+        }}
+      />
+    </div>
+  );
+}

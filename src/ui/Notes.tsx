@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import type { RunSnapshot } from '../run/run.ts';
+import styles from './Notes.module.css';
+import { Reason } from './threads/Reason.tsx';
+
+/** What this run is about, and what it leaves out: quiet, but always there. */
+export function Notes({ snapshot }: { readonly snapshot: RunSnapshot }) {
+  const { scenario, release, note } = snapshot;
+  const [whole, setWhole] = useState(false);
+  const finding = scenario.findings[release];
+  return (
+    <section className={styles.notes} aria-label="About this run">
+      <div className={styles.about} data-whole={whole}>
+        <p>
+          <b>Look for</b> {scenario.lookFor}
+        </p>
+        {scenario.caveat !== null && <p>{scenario.caveat}</p>}
+        {finding !== undefined && (
+          <p>
+            <b>On {release}</b> {finding}
+          </p>
+        )}
+      </div>
+      <button
+        className={styles.more}
+        aria-expanded={whole}
+        onClick={() => {
+          setWhole(!whole);
+        }}
+      >
+        {whole ? 'less' : 'more'}
+      </button>
+      <p role="status" className={styles.note}>
+        {note !== null && <Reason text={note} />}
+      </p>
+    </section>
+  );
+}

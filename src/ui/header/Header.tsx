@@ -1,0 +1,111 @@
+import { CircleHelp, Moon, Presentation, Sun } from 'lucide-react';
+import type { RunStore } from '../../run/store.ts';
+import controls from '../controls.module.css';
+import type { Theme } from '../theme.ts';
+import { nextTheme } from '../theme.ts';
+import styles from './Header.module.css';
+import { ReleaseSwitch } from './ReleaseSwitch.tsx';
+import { ScenarioChooser } from './ScenarioChooser.tsx';
+import { ShowMe } from './ShowMe.tsx';
+
+export type OpenMenu = 'scenarios' | 'show me' | null;
+
+interface Props {
+  readonly run: RunStore;
+  readonly menu: OpenMenu;
+  readonly onMenu: (menu: OpenMenu) => void;
+  readonly ioctlOpen: boolean;
+  readonly onIoctl: () => void;
+  readonly exploreOpen: boolean;
+  readonly onExplore: () => void;
+  readonly theme: Theme;
+  readonly onTheme: (theme: Theme) => void;
+  readonly onHelp: () => void;
+}
+
+const themeIcons = { light: Sun, dark: Moon, projector: Presentation } as const;
+
+export function Header({
+  run,
+  menu,
+  onMenu,
+  ioctlOpen,
+  onIoctl,
+  exploreOpen,
+  onExplore,
+  theme,
+  onTheme,
+  onHelp,
+}: Props) {
+  const { snapshot, actions, scenarios, releases } = run;
+  const ThemeIcon = themeIcons[theme];
+  return (
+    <header className={styles.header}>
+      <div className={styles.subject}>
+        <h1 className={styles.wordmark}>tagscope</h1>
+        <ScenarioChooser
+          scenarios={scenarios}
+          chosen={snapshot.scenario}
+          open={menu === 'scenarios'}
+          onOpen={(open) => {
+            onMenu(open ? 'scenarios' : null);
+          }}
+          onChoose={(id) => {
+            actions.chooseScenario(id);
+          }}
+        />
+      </div>
+      <ReleaseSwitch
+        releases={releases}
+        chosen={snapshot.release}
+        onChoose={(id) => {
+          actions.chooseRelease(id);
+        }}
+      />
+      <div className={styles.actions}>
+        <ShowMe
+          snapshot={snapshot}
+          open={menu === 'show me'}
+          onOpen={(open) => {
+            onMenu(open ? 'show me' : null);
+          }}
+          onChoose={(recorded) => {
+            actions.showMe(recorded);
+          }}
+        />
+        <button
+          className={`${controls.button} ${styles.panelButton}`}
+          aria-pressed={exploreOpen}
+          onClick={onExplore}
+        >
+          Explore <kbd className={controls.key}>E</kbd>
+        </button>
+        <button
+          className={`${controls.button} ${styles.panelButton}`}
+          aria-pressed={ioctlOpen}
+          onClick={onIoctl}
+        >
+          ioctl <kbd className={controls.key}>I</kbd>
+        </button>
+        <button
+          className={`${controls.button} ${controls.square}`}
+          aria-label={`Theme: ${theme}. Change to ${nextTheme(theme)}`}
+          title="Theme (T)"
+          onClick={() => {
+            onTheme(nextTheme(theme));
+          }}
+        >
+          <ThemeIcon size="1.15em" aria-hidden />
+        </button>
+        <button
+          className={`${controls.button} ${controls.square}`}
+          aria-label="Help: all keys"
+          title="Help (?)"
+          onClick={onHelp}
+        >
+          <CircleHelp size="1.15em" aria-hidden />
+        </button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,183 @@
+/** All that the keyboard does, as one table: the handler and the help read it. */
+import type { RunStore } from '../../run/store.ts';
+import type { Until } from '../../run/run.ts';
+import { goOn, stepThread, threadInHand } from './turn.ts';
+
+/** What the page itself can do. */
+export interface PageActions {
+  openScenarios(): void;
+  openShowMe(): void;
+  toggleExplore(): void;
+  compare(): void;
+  toggleIoctl(): void;
+  changeTheme(): void;
+  openHelp(): void;
+}
+
+export interface Command {
+  /** As keyName says them. */
+  readonly keys: readonly string[];
+  /** As the help shows them, where that is shorter. */
+  readonly shown?: string;
+  readonly group: 'Time' | 'Threads' | 'Page';
+  readonly does: string;
+  /** `key` is the one of `keys` that was pressed. */
+  run(run: RunStore, page: PageActions, key: string): void;
+}
+
+const runInHand =
+  (until: Until): Command['run'] =>
+  ({ snapshot, actions }) => {
+    const thread = threadInHand(snapshot);
+    if (thread !== null) actions.run(thread.index, until);
+  };
+
+const changeRelease =
+  (by: 1 | -1): Command['run'] =>
+  ({ snapshot, actions, releases }) => {
+    const next = releases[releases.findIndex(({ id }) => id === snapshot.release) + by];
+    if (next !== undefined) actions.chooseRelease(next.id);
+  };
+
+export const commands: readonly Command[] = [
+  {
+    keys: ['→'],
+    group: 'Time',
+    does: 'Next step: the recorded one, else the thread stepped last, else the next that can',
+    run: ({ snapshot, actions }) => {
+      goOn(snapshot, actions);
+    },
+  },
+  {
+    keys: ['←'],
+    group: 'Time',
+    does: 'One step back',
+    run: ({ snapshot, actions }) => {
+      if (snapshot.cursor > 0) actions.seek(snapshot.cursor - 1);
+    },
+  },
+  {
+    keys: ['Space'],
+    group: 'Time',
+    does: 'Play or pause',
+    run: ({ snapshot, actions }) => {
+      if (snapshot.playing) actions.pause();
+      else actions.play();
+    },
+  },
+  {
+    keys: ['Home'],
+    group: 'Time',
+    does: 'To the start',
+    run: ({ actions }) => {
+      actions.seek(0);
+    },
+  },
+  {
+    keys: ['End'],
+    group: 'Time',
+    does: 'To the last step taken',
+    run: ({ snapshot, actions }) => {
+      actions.seek(snapshot.steps.length);
+    },
+  },
+  {
+    keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    shown: '1 to 9',
+    group: 'Threads',
+    does: 'Step that thread',
+    run: ({ snapshot, actions }, _page, key) => {
+      const thread = snapshot.threads[Number(key) - 1];
+      if (thread !== undefined) stepThread(thread, actions);
+    },
+  },
+  { keys: ['O'], group: 'Threads', does: 'Step over calls', run: runInHand({ kind: 'over' }) },
+  { keys: ['B'], group: 'Threads', does: 'Run until it blocks', run: runInHand({ kind: 'blocks' }) },
+  { keys: ['U'], group: 'Threads', does: 'Run until it returns', run: runInHand({ kind: 'returns' }) },
+  { keys: ['X'], group: 'Threads', does: 'Run until a property breaks', run: runInHand({ kind: 'breaks' }) },
+  {
+    keys: ['R'],
+    group: 'Page',
+    does: 'Carry the run to the next release',
+    run: changeRelease(1),
+  },
+  {
+    keys: ['Shift R'],
+    group: 'Page',
+    does: 'Carry the run to the release before',
+    run: changeRelease(-1),
+  },
+  {
+    keys: ['S'],
+    group: 'Page',
+    does: 'Choose a scenario',
+    run: (_run, page) => {
+      page.openScenarios();
+    },
+  },
+  {
+    keys: ['M'],
+    group: 'Page',
+    does: 'Show me: recorded runs',
+    run: (_run, page) => {
+      page.openShowMe();
+    },
+  },
+  {
+    keys: ['E'],
+    group: 'Page',
+    does: 'Open or close the explorer',
+    run: (_run, page) => {
+      page.toggleExplore();
+    },
+  },
+  {
+    keys: ['Shift E'],
+    group: 'Page',
+    does: 'All releases side by side',
+    run: (_run, page) => {
+      page.compare();
+    },
+  },
+  {
+    keys: ['I'],
+    group: 'Page',
+    does: 'Open or close the ioctl panel',
+    run: (_run, page) => {
+      page.toggleIoctl();
+    },
+  },
+  {
+    keys: ['T'],
+    group: 'Page',
+    does: 'Next theme: light, dark, projector',
+    run: (_run, page) => {
+      page.changeTheme();
+    },
+  },
+  {
+    keys: ['?'],
+    group: 'Page',
+    does: 'This help',
+    run: (_run, page) => {
+      page.openHelp();
+    },
+  },
+];
+
+const arrows: ReadonlyMap<string, string> = new Map([
+  ['ArrowRight', '→'],
+  ['ArrowLeft', '←'],
+  [' ', 'Space'],
+]);
+
+/** The name of a pressed key in the table, or null for one with Ctrl, Alt or Meta, which belong to the browser. */
+export function keyName(
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>,
+): string | null {
+  if (event.ctrlKey || event.altKey || event.metaKey) return null;
+  const arrow = arrows.get(event.key);
+  if (arrow !== undefined) return event.shiftKey ? null : arrow;
+  if (/^[a-z]$/i.test(event.key)) return (event.shiftKey ? 'Shift ' : '') + event.key.toUpperCase();
+  return event.key;
+}

@@ -1,0 +1,154 @@
+import { useEffect, useMemo, useRef } from 'react';
+import type { State } from '../../core/machine/state.ts';
+import { barsOf, factsOf } from '../../picture/facts.ts';
+import type { Fact } from '../../picture/facts.ts';
+import { lanes } from '../../picture/lanes.ts';
+import type { Cell } from '../../picture/lanes.ts';
+import type { RunActions, RunSnapshot } from '../../run/run.ts';
+import controls from '../controls.module.css';
+import { threadColours } from '../threads/colours.ts';
+import { Bars, LEAD } from './Bars.tsx';
+import { Lanes } from './Lanes.tsx';
+import { levelsOf } from './levels.ts';
+import { Playhead } from './Playhead.tsx';
+import styles from './TimePanel.module.css';
+import { Transport } from './Transport.tsx';
+import { useScrubbing } from './useScrubbing.ts';
+import { useView } from './useView.ts';
+
+interface Props {
+  readonly snapshot: RunSnapshot;
+  /** The page frame that the bars are about; the scenario's first if the page does not say. */
+  readonly frame?: number;
+  readonly stateAt: (step: number) => State;
+  readonly actions: RunActions;
+}
+
+/** The run in time: a lane a thread, bars for what held when, and a playhead to move through it. */
+export function TimePanel({ snapshot, frame: given, stateAt, actions }: Props) {
+  const { program, scenario, steps, cursor, threads, properties } = snapshot;
+  const frame = given ?? scenario.picture.frames[0] ?? 0;
+  const scroller = useRef<HTMLDivElement>(null);
+  const track = useRef<HTMLDivElement>(null);
+  const labels = useRef<HTMLDivElement>(null);
+  const view = useView(scroller);
+
+  const facts = useMemo(() => factsOf(program, scenario, frame), [program, scenario, frame]);
+  const bars = useMemo(
+    () => barsOf(facts, levelsOf(program, facts, steps, stateAt), steps),
+    [program, facts, steps, stateAt],
+  );
+  const metrics = useMemo(() => metricsFor(view.em, view.width), [view.em, view.width]);
+  const layout = useMemo(() => lanes(steps, cursor, metrics), [steps, cursor, metrics]);
+  const x = layout.at[cursor] ?? 0;
+
+  const threadName = (thread: number) => threads[thread]?.name ?? 'call';
+  const titleOf = (cell: Cell) => {
+    const broken = steps[cell.from]?.broke.map((index) => properties[index]?.property.sentence ?? '') ?? [];
+    const range = cell.to - cell.from > 1 ? `Steps ${cell.from + 1} to ${cell.to}` : `Step ${cell.to}`;
+    return [
+      `${range}: ${threadName(cell.thread)}, ${cell.label}`,
+      ...broken.map((one) => `Breaks: ${one}`),
+    ].join('\n');
+  };
+  const { dragging, handlers } = useScrubbing(track, layout, cursor, (moment) => {
+    actions.seek(moment);
+  });
+
+  useEffect(() => {
+    const box = scroller.current;
+    const names = (labels.current?.offsetWidth ?? 0) + LEAD;
+    if (box === null || dragging) return;
+    const margin = Math.min(80, (box.clientWidth - names) / 4);
+    const room = box.clientWidth - names - margin;
+    if (x < box.scrollLeft + margin) box.scrollLeft = x - room / 2;
+    else if (x > box.scrollLeft + room) box.scrollLeft = x - room / 2;
+    // Also when the panel comes into view or changes its size.
+  }, [x, dragging, view.width]);
+
+  return (
+    <section
+      className={styles.panel}
+      aria-label="Time"
+      style={{ '--lanes': threads.length } as Record<`--${string}`, number>}
+    >
+      <h2 className={controls.heard}>Time</h2>
+      <div className={styles.body}>
+        <Transport snapshot={snapshot} actions={actions} />
+        <div className={styles.scroller} ref={scroller}>
+          <div className={styles.names} ref={labels}>
+            <Names threads={threads.map(({ name }) => name)} bars={bars.map(({ fact }) => fact)} />
+          </div>
+          <div
+            ref={track}
+            className={styles.track}
+            style={{ width: layout.width + 2 * LEAD, marginLeft: LEAD }}
+            {...handlers}
+          >
+            <div className={styles.ruler} />
+            <Lanes layout={layout} metrics={metrics} threads={threads.length} view={view} titleOf={titleOf} />
+            <Bars bars={bars} layout={layout} cursor={cursor} view={view} threadName={threadName} />
+            <Playhead
+              x={x}
+              cursor={cursor}
+              last={steps.length}
+              says={says(snapshot)}
+              dragged={dragging}
+              onSeek={(moment) => {
+                actions.seek(moment);
+              }}
+            />
+          </div>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** Characters of the monospaced face are 0.6 em wide. */
+function metricsFor(em: number, width: number) {
+  return {
+    character: em * 0.6,
+    padding: em * 1.1,
+    narrowest: em * 1.5,
+    widest: em * 16,
+    available: width - em * 16,
+  };
+}
+
+function Names({ threads, bars }: { readonly threads: readonly string[]; readonly bars: readonly Fact[] }) {
+  return (
+    <>
+      <div className={styles.ruler} />
+      {threads.map((name, index) => (
+        <div key={name} className={styles.thread} style={threadColours(index)}>
+          {name}
+        </div>
+      ))}
+      <div className={styles.facts}>
+        {bars.map((fact) => {
+          const twice = bars.some((other) => other !== fact && other.label === fact.label);
+          return (
+            <div
+              key={`${fact.where} ${fact.label}`}
+              className={styles.fact}
+              title={`${fact.where} ${fact.label}`.trim()}
+            >
+              {twice && `${fact.where} `}
+              {fact.label}
+            </div>
+          );
+        })}
+      </div>
+    </>
+  );
+}
+
+function says({ cursor, steps, threads, properties }: RunSnapshot): string {
+  const record = steps[cursor - 1];
+  if (record === undefined) return `Before the first of ${steps.length} steps`;
+  const broken = record.broke
+    .map((index) => `, breaks: ${properties[index]?.property.sentence ?? ''}`)
+    .join('');
+  return `Step ${cursor} of ${steps.length}, ${threads[record.thread]?.name ?? 'call'}: ${record.label}${broken}`;
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { Program } from '../../core/lang/program.ts';
+import type { State } from '../../core/machine/state.ts';
+import type { StepRecord } from '../../core/step/record.ts';
+import type { Fact } from '../../picture/facts.ts';
+import { levelsOf } from './levels.ts';
+
+const fact: Fact = {
+  kind: 'flag',
+  label: 'PG_mte_tagged',
+  where: '',
+  always: true,
+  levelIn: (state) => state.words[0] ?? 0,
+};
+const facts = [fact];
+const aProgram = () => ({}) as Program;
+const aStep = (thread: number) => ({ thread }) as StepRecord;
+
+/** The flag at each moment, and which moments were looked at. */
+function moments(...flags: readonly number[]) {
+  const looked: number[] = [];
+  const stateAt = (moment: number): State => {
+    looked.push(moment);
+    return { words: Uint32Array.of(flags[moment] ?? 0), pages: [] };
+  };
+  return { looked, stateAt };
+}
+
+test('a run that grew has its new moment looked at, and the others not again', () => {
+  const program = aProgram();
+  const steps = [aStep(0), aStep(1)];
+  expect(levelsOf(program, facts, steps, moments(0, 1, 1).stateAt)).toEqual([[0, 1, 1]]);
+  const later = moments(0, 1, 1, 0);
+  expect(levelsOf(program, facts, [...steps, aStep(0)], later.stateAt)).toEqual([[0, 1, 1, 0]]);
+  expect(later.looked).toEqual([3]);
+});
+
+test('a branch keeps the moments up to where it left', () => {
+  const program = aProgram();
+  const first = aStep(0);
+  levelsOf(program, facts, [first, aStep(0), aStep(0)], moments(0, 0, 0, 0).stateAt);
+  const branch = moments(0, 0, 1);
+  expect(levelsOf(program, facts, [first, aStep(1)], branch.stateAt)).toEqual([[0, 0, 1]]);
+  expect(branch.looked).toEqual([2]);
+});
+
+test('the same run is not looked at again', () => {
+  const program = aProgram();
+  const steps = [aStep(0)];
+  const once = moments(0, 1);
+  levelsOf(program, facts, steps, once.stateAt);
+  levelsOf(program, facts, steps, once.stateAt);
+  expect(once.looked).toEqual([0, 1]);
+});
