@@ -116,8 +116,10 @@ function widened({ left, top, width, height }: Box): Box {
 function drawLeader(path: SVGPathElement, boxes: ReadonlyMap<string, Box>): void {
   const card = boxes.get(path.dataset.from ?? '');
   const cells = boxes.get('cells');
+  // With the digits around it: the line bends outside of them.
+  const ruled = boxes.get('grid');
   // A card below the grid needs no line, and none could reach it without crossing digits.
-  if (card === undefined || cells === undefined || !besideEachOther(card, cells)) {
+  if (!card || !cells || !ruled || !besideEachOther(card, ruled)) {
     path.removeAttribute('d');
     return;
   }
@@ -129,6 +131,6 @@ function drawLeader(path: SVGPathElement, boxes: ReadonlyMap<string, Box>): void
   const line = cells.top + (row + (below ? 1 : 0)) * cell;
   path.setAttribute(
     'd',
-    leader(card, cells, line, [cells.left + column * cell, cells.left + (column + 1) * cell]),
+    leader(card, ruled, line, [cells.left + column * cell, cells.left + (column + 1) * cell]),
   );
 }

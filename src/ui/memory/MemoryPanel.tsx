@@ -15,7 +15,8 @@ import { MappingCards } from './MappingCards.tsx';
 import styles from './MemoryPanel.module.css';
 import { PageFrame } from './PageFrame.tsx';
 import { describe } from './describe.ts';
-import { brokenFrames, frameShown, problemsIn } from './problems.ts';
+import { problemsIn } from './problems.ts';
+import { brokenFrames, frameShown } from './shown-frame.ts';
 import { SwapSlot } from './SwapSlot.tsx';
 import { useElementSize } from './useElementSize.ts';
 

@@ -11,9 +11,9 @@ const SIDE = 13.8;
 const AROUND = 2.2;
 const DIGITS = 1.1;
 /** Above and below the grid: heading, flags, digits; a row of frames; a swap slot. */
-const ABOVE_AND_BELOW = 9;
+const ABOVE_AND_BELOW = 9.4;
 const FRAME_ROW = 5;
-const SLOT = 4.4;
+const SLOT = 5.6;
 
 interface Holds {
   readonly frames: number;

@@ -6,6 +6,7 @@ import { lanes } from '../../picture/lanes.ts';
 import type { Cell } from '../../picture/lanes.ts';
 import type { RunActions, RunSnapshot } from '../../run/run.ts';
 import controls from '../controls.module.css';
+import { frameShown } from '../memory/shown-frame.ts';
 import { threadColours } from '../threads/colours.ts';
 import { Bars, LEAD } from './Bars.tsx';
 import { Lanes } from './Lanes.tsx';
@@ -18,7 +19,7 @@ import { useView } from './useView.ts';
 
 interface Props {
   readonly snapshot: RunSnapshot;
-  /** The page frame that the bars are about; the scenario's first if the page does not say. */
+  /** The page frame that was chosen, as for memory: the bars are about the frame that it draws large. */
   readonly frame?: number;
   readonly stateAt: (step: number) => State;
   readonly actions: RunActions;
@@ -27,7 +28,7 @@ interface Props {
 /** The run in time: a lane a thread, bars for what held when, and a playhead to move through it. */
 export function TimePanel({ snapshot, frame: given, stateAt, actions }: Props) {
   const { program, scenario, steps, cursor, threads, properties } = snapshot;
-  const frame = given ?? scenario.picture.frames[0] ?? 0;
+  const frame = frameShown(snapshot, given ?? null);
   const scroller = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);
   const labels = useRef<HTMLDivElement>(null);
