@@ -1,8 +1,27 @@
 /** All scenarios, in the order in which the page offers them. */
+import { cowVm } from './cow-vm/scenario.ts';
+import { forkVm } from './fork-vm/scenario.ts';
 import { isolation } from './isolation/scenario.ts';
+import { migration } from './migration/scenario.ts';
+import { privateVm } from './private-vm/scenario.ts';
 import { quietVm } from './quiet-vm/scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { sharedMprotect } from './shared-mprotect/scenario.ts';
+import { swapFork } from './swap-fork/scenario.ts';
+import { swapStore } from './swap-store/scenario.ts';
+import { swapUntagged } from './swap-untagged/scenario.ts';
 import { vcpuFault } from './vcpu-fault/scenario.ts';
 
-export const scenarios: readonly Scenario[] = [isolation, sharedMprotect, vcpuFault, quietVm];
+export const scenarios: readonly Scenario[] = [
+  isolation,
+  sharedMprotect,
+  swapFork,
+  swapUntagged,
+  swapStore,
+  migration,
+  vcpuFault,
+  forkVm,
+  privateVm,
+  cowVm,
+  quietVm,
+];

@@ -5,21 +5,30 @@ export const properties: readonly Property[] = [
   {
     id: 'stale',
     sentence: 'A mapped tagged page never shows tags its owner did not write or get cleared to',
+    breaking: 'show stale tags',
     predicate: 'stale_tags_shown',
     when: 'always',
   },
   {
     id: 'lost',
     sentence: "A user's or guest's tag store is never overwritten by initialisation",
+    breaking: 'lose a tag store',
     predicate: 'tag_store_lost',
     when: 'always',
   },
   {
     id: 'trusted',
     sentence: 'No CPU acts on a set flag while the tags are not valid',
+    breaking: 'trust a flag too early',
     predicate: 'flag_trusted_early',
     when: 'always',
   },
-  { id: 'deadlock', sentence: 'No deadlock', predicate: 'deadlock', when: 'always' },
-  { id: 'locks', sentence: 'No lock is held at the end', predicate: 'lock_held_at_end', when: 'end' },
+  { id: 'deadlock', sentence: 'No deadlock', breaking: 'deadlock', predicate: 'deadlock', when: 'always' },
+  {
+    id: 'locks',
+    sentence: 'No lock is held at the end',
+    breaking: 'end with a lock held',
+    predicate: 'lock_held_at_end',
+    when: 'end',
+  },
 ];

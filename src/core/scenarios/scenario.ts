@@ -67,6 +67,8 @@ export interface Property {
   readonly id: string;
   /** `A mapped page shows no stale tag`. */
   readonly sentence: string;
+  /** What interleavings that break it do: `show stale tags`. */
+  readonly breaking: string;
   /** Model C predicate, or `deadlock`, which is built into the engine. */
   readonly predicate: string;
   readonly when: 'always' | 'end';

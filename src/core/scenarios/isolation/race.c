@@ -42,6 +42,6 @@ void cpu_maps(int cpu)
 	pgprot_t prot = vm_get_page_prot(VM_READ | VM_WRITE | VM_SHARED | VM_MTE);
 	pte_t entry = pte_mkwrite(pte_mkdirty(mk_pte(&mem_map[SHARED_FRAME], prot)));
 
-	set_pte_at(mm, USER_BASE, &mm->pte[0], entry);
+	map_swapped_in(mm, USER_BASE, &mm->pte[0], entry, swp_entry(0, SWAP_OFFSET));
 	use_granule(mm, USER_BASE, granule_of(cpu), 5 + cpu);
 }

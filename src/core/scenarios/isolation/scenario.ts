@@ -13,8 +13,16 @@ export const isolation: Scenario = {
       'The flag is set before the tags are back: the second CPU maps the page early, and the first overwrites its store.',
     v11: 'Restored tags are announced only after the work here, as the posting has it, so nothing stale is shown; but both CPUs restore, and the later one overwrites a store. For stale tags on v11 take the two mprotects.',
     v12: 'The second CPU waits at tag_sync_lock, and finds the work done when it gets it.',
+    'v5.14': 'As on v5.10: the flag is set before the tags are back.',
+    'v6.1': 'As on v5.10: only who restores sets the flag, but still before the work.',
+    'v6.2-flag':
+      'Cleared tags are announced after the work now, restored ones still before it: so here all is as on v5.10. For what this release changes take the two mprotects.',
+    'v6.2':
+      'The second CPU finds PG_mte_lock taken and waits until PG_mte_tagged says that the tags are valid.',
     'v6.4':
       'The second CPU finds PG_mte_lock taken and waits until PG_mte_tagged says that the tags are valid.',
+    'v6.6':
+      'The tags come back before set_pte_at is called, in do_swap_page; who comes second waits for the flag there. (In Linux, for the page lock.)',
   },
   threads: [
     { name: 'CPU 0', role: 'maps the page in process A', entry: 'cpu_maps', args: [0] },
@@ -27,11 +35,31 @@ export const isolation: Scenario = {
     { title: 'Restored twice, a store lost', release: 'v11', choices: '0*2 1*22 0*21 1*4', breaks: 'lost' },
     { title: 'The second CPU waits for the lock', release: 'v12', choices: '0*7 1*2 0*19 1*7', breaks: null },
     {
+      title: 'Stale tags, then a lost store',
+      release: 'v5.14',
+      choices: '0*2 1*5 0*20 1*4',
+      breaks: 'stale',
+    },
+    { title: 'Stale tags, then a lost store', release: 'v6.1', choices: '0*3 1*6 0*21 1*4', breaks: 'stale' },
+    {
+      title: 'Stale tags, then a lost store',
+      release: 'v6.2-flag',
+      choices: '0*3 1*7 0*25 1*4',
+      breaks: 'stale',
+    },
+    {
+      title: 'The second CPU waits for the flag',
+      release: 'v6.2',
+      choices: '0*10 1*3 0*20 1*10',
+      breaks: null,
+    },
+    {
       title: 'The second CPU waits for the flag',
       release: 'v6.4',
       choices: '0*7 1*3 0*21 1*8',
       breaks: null,
     },
+    { title: 'The second CPU waits for the flag', release: 'v6.6', choices: '0*8 1 0*18 1*8', breaks: null },
   ],
   picture: {
     frames: [1],

@@ -15,6 +15,13 @@ export const quietVm: Scenario = {
     'v5.10': 'KVM has no MTE: the capability is absent and the ioctl unknown.',
     v11: 'The postings up to v12 look at no page flag: tags of an untagged page are read as they lie there, a page given tags is not marked, and success is 0.',
     v12: 'As v11: no page flag is looked at, success is 0, and a failure half-way gives no count.',
+    'v5.14':
+      'As merged: the flag of each page is looked at, success is the number of bytes. A buffer that ends early leaves a page half done and, if it had none before, unmarked.',
+    'v6.1': 'As on v5.14.',
+    'v6.2-flag': 'As on v5.14.',
+    'v6.2': 'A buffer that ends early now makes all tags of that page zero.',
+    'v6.4': 'A length above INT_MAX is refused, since v6.3.',
+    'v6.6': 'As on v6.4.',
   },
   threads: [{ name: 'VMM', role: 'makes system calls', entry: 'serve_calls', args: [0, 0], resident: true }],
   constants: {

@@ -13,7 +13,13 @@ export const sharedMprotect: Scenario = {
       'Nothing excludes the two: each holds its own mmap_lock and page-table lock, and mprotect does not lock the page.',
     v11: 'As on v5.10: a page that is cleared is still announced before the work.',
     v12: 'tag_sync_lock is the one lock that both take.',
+    'v5.14': 'As on v5.10: the flag is set before the work, and no lock is common to the two.',
+    'v6.1': 'As on v5.10: the flag is set before the work, and no lock is common to the two.',
+    'v6.2-flag':
+      'The flag is set after the work, so nothing stale is shown. But both may find it clear, and the later clearing overwrites a store.',
+    'v6.2': 'PG_mte_lock belongs to the page, so it is the one lock that both meet.',
     'v6.4': 'PG_mte_lock belongs to the page, so it is the one lock that both meet.',
+    'v6.6': 'PG_mte_lock belongs to the page, so it is the one lock that both meet.',
   },
   threads: [
     { name: 'CPU 0', role: 'process A: mprotect(PROT_MTE)', entry: 'process_mprotects', args: [0] },
@@ -31,9 +37,39 @@ export const sharedMprotect: Scenario = {
       breaks: null,
     },
     {
+      title: 'Stale tags, then a lost store',
+      release: 'v5.14',
+      choices: '0*9 1*13 0*22 1*4',
+      breaks: 'stale',
+    },
+    {
+      title: 'Stale tags, then a lost store',
+      release: 'v6.1',
+      choices: '0*9 1*14 0*23 1*4',
+      breaks: 'stale',
+    },
+    {
+      title: 'Cleared twice, a store lost',
+      release: 'v6.2-flag',
+      choices: '0*9 1*35 0*27 1*4',
+      breaks: 'lost',
+    },
+    {
+      title: 'The second process waits for the flag',
+      release: 'v6.2',
+      choices: '0*16 1*9 0*20 1*10',
+      breaks: null,
+    },
+    {
       title: 'The second process waits for the flag',
       release: 'v6.4',
       choices: '0*14 1*9 0*20 1*8',
+      breaks: null,
+    },
+    {
+      title: 'The second process waits for the flag',
+      release: 'v6.6',
+      choices: '0*14 1*7 0*18 1*8',
       breaks: null,
     },
   ],

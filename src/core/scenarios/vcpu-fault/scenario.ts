@@ -12,7 +12,14 @@ export const vcpuFault: Scenario = {
       'KVM gives this guest no tags, so its fault initialises none; the two processes still race with each other.',
     v11: "The stage-2 fault sets the flag first, as set_pte_at does. The VMM's own mprotect is kept out by mmu_lock and the notifier's count; the other process is not.",
     v12: 'The spinlock orders set_pte_at against set_pte_at. sanitise_mte_tags does not take it: a hole while guest memory may be shared between processes (derived from the posting; the merged series refused such memory).',
+    'v5.14':
+      'KVM has refused the memory, since it is MAP_SHARED: the guest has none. The two processes still race with each other.',
+    'v6.1': 'As on v5.14: the memory is refused, and the two processes race with each other.',
+    'v6.2-flag':
+      'The memory is still refused. The two processes may both clear the tags, and a store is lost.',
+    'v6.2': 'Shared memory is allowed again: the stage-2 fault takes the same two-bit lock as set_pte_at.',
     'v6.4': 'The stage-2 fault takes the same two-bit lock as set_pte_at.',
+    'v6.6': 'The stage-2 fault takes the same two-bit lock as set_pte_at.',
   },
   threads: [
     { name: 'vCPU 0', role: 'guest: LDG, STG, LDR', entry: 'vcpu_runs', args: [0] },
@@ -40,11 +47,46 @@ export const vcpuFault: Scenario = {
       choices: '2*11 0*34 2*24',
       breaks: 'lost',
     },
-    { title: 'Two processes, as without a VM', release: 'v5.10', choices: '0*15 1*14 2*13 1*29', breaks: 'stale' },
+    {
+      title: 'Two processes, as without a VM',
+      release: 'v5.10',
+      choices: '0*15 1*14 2*13 1*29',
+      breaks: 'stale',
+    },
+    {
+      title: 'No guest memory; two processes, as without a VM',
+      release: 'v5.14',
+      choices: '0 1*9 2*13 1*22 2*4',
+      breaks: 'stale',
+    },
+    {
+      title: 'No guest memory; two processes, as without a VM',
+      release: 'v6.1',
+      choices: '0 1*9 2*14 1*23 2*4',
+      breaks: 'stale',
+    },
+    {
+      title: 'No guest memory; cleared twice, a store lost',
+      release: 'v6.2-flag',
+      choices: '0 1*9 2*35 1*27 2*4',
+      breaks: 'lost',
+    },
+    {
+      title: 'The other process waits for the flag',
+      release: 'v6.2',
+      choices: '0*13 2*9 0*24 2*10',
+      breaks: null,
+    },
     {
       title: 'The other process waits for the flag',
       release: 'v6.4',
       choices: '0*18 2*9 0*18 2*8',
+      breaks: null,
+    },
+    {
+      title: 'The other process waits for the flag',
+      release: 'v6.6',
+      choices: '0*12 2*7 0*24 2*8',
       breaks: null,
     },
   ],

@@ -5,7 +5,7 @@
 /*
  * Stands for: sys_ioctl, fs/ioctl.c, v5.10
  */
-s64 sys_ioctl(struct mm_struct *mm, u64 fd, u32 cmd, u64 arg)
+s64 sys_ioctl(struct mm_struct *mm, u32 fd, u32 cmd, u64 arg)
 {
 	if (fd == FD_KVM)
 		return kvm_dev_ioctl(cmd, arg);

@@ -1,6 +1,6 @@
 /*
- * Page faults. Modelled: anonymous memory and shared tmpfs memory. Not yet:
- * fork, swap-in, private file mappings, huge pages.
+ * Page faults. Modelled: anonymous memory, also swapped out or shared by fork(),
+ * and shared tmpfs memory. Not yet: private file mappings, huge pages.
  */
 
 /* Stands for: maybe_mkwrite, include/linux/mm.h, v5.10 */
@@ -79,8 +79,27 @@ static vm_fault_t do_shared_fault(struct mm_struct *mm, struct vm_area_struct *v
 }
 
 /*
- * A store to the zero page gets a page of its own. The notifiers hear of it
- * three times: before, of the new page just before its PTE is set, and after.
+ * A page of one's own in place of the zero page: zeroed; or of one that others
+ * have too: copied, with its tags. Neither the old page nor the page table is
+ * locked meanwhile.
+ */
+static struct page *wp_new_page(struct vm_area_struct *vma, pte_t orig_pte)
+{
+	struct page *page;
+
+	if (is_zero_pfn(pte_pfn(orig_pte)))
+		return __alloc_zeroed_user_highpage(vma);
+
+	page = alloc_page();
+	if (page)
+		copy_highpage(page, pte_page(orig_pte));
+	return page;
+}
+
+/*
+ * A store to the zero page, or to a page that fork() has shared, gets a page of
+ * its own. The notifiers hear of it three times: before, of the new page just
+ * before its PTE is set, and after.
  *
  * Stands for: wp_page_copy, mm/memory.c, v5.10
  */
@@ -88,7 +107,7 @@ static vm_fault_t wp_page_copy(struct mm_struct *mm, struct vm_area_struct *vma,
 			       unsigned long address, pte_t orig_pte)
 {
 	pte_t *ptep = pte_offset_map(mm, address);
-	struct page *page = __alloc_zeroed_user_highpage(vma);
+	struct page *page = wp_new_page(vma, orig_pte);
 	unsigned long start = address & PAGE_MASK;
 	pte_t entry;
 
@@ -102,6 +121,8 @@ static vm_fault_t wp_page_copy(struct mm_struct *mm, struct vm_area_struct *vma,
 		entry = maybe_mkwrite(pte_mkdirty(entry), vma);
 		ptep_get_and_clear(ptep);
 		set_pte_at_notify(mm, address, ptep, entry);
+		if (!is_zero_pfn(pte_pfn(orig_pte)))
+			page_remove_rmap(pte_page(orig_pte));
 	}
 	spin_unlock(&mm->page_table_lock);
 	mmu_notifier_invalidate_range_end(mm, start, start + PAGE_SIZE);
@@ -109,16 +130,27 @@ static vm_fault_t wp_page_copy(struct mm_struct *mm, struct vm_area_struct *vma,
 }
 
 /*
- * Called with the page table lock held, which it drops. Without fork nobody
- * shares an anonymous page, so only the zero page must be copied; any other
- * may be made writable where it is, which is no set_pte_at().
+ * Whether an anonymous page has another user than the PTE at hand: a PTE of
+ * another process, or the swap cache. (From v5.18 on the last user of a page in
+ * the swap cache may keep it; here it is copied, as in v5.10. likely [M])
+ */
+static bool wp_page_shared_with_others(struct page *page)
+{
+	return page->_mapcount != 0 || (CONFIG_SWAP && PageSwapCache(page));
+}
+
+/*
+ * Called with the page table lock held, which it drops. The zero page and a
+ * private page that has other users must be copied; any other may be made
+ * writable where it is, which is no set_pte_at().
  *
  * Stands for: do_wp_page, mm/memory.c, v5.10
  */
 static vm_fault_t do_wp_page(struct mm_struct *mm, struct vm_area_struct *vma,
 			     unsigned long address, pte_t entry)
 {
-	if (is_zero_pfn(pte_pfn(entry))) {
+	if (!(vma->vm_flags & VM_SHARED) &&
+	    (is_zero_pfn(pte_pfn(entry)) || wp_page_shared_with_others(pte_page(entry)))) {
 		spin_unlock(&mm->page_table_lock);
 		return wp_page_copy(mm, vma, address, entry);
 	}
@@ -158,8 +190,11 @@ vm_fault_t handle_mm_fault(struct mm_struct *mm, struct vm_area_struct *vma,
 
 	if (pte_present(entry))
 		return handle_present_pte(mm, vma, address, flags, entry);
-	if (!pte_none(entry))
+	if (!pte_none(entry)) {
+		if (CONFIG_SWAP || CONFIG_MIGRATION)
+			return do_swap_page(mm, vma, address, flags, entry);
 		return VM_FAULT_SIGBUS;
+	}
 	if (vma_is_anonymous(vma))
 		return do_anonymous_page(mm, vma, address, flags);
 	if (vma->vm_flags & VM_SHARED)

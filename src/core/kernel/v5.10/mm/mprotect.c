@@ -2,7 +2,8 @@
  * Gives one mapped page its new protection. The page is not locked: the page
  * table lock of this mm is all that is held around set_pte_at(), and another
  * mm has another one. The PTE is cleared first, so the one that set_pte_at()
- * finds is none. Swap entries stay as they are.
+ * finds is none. Swap entries stay as they are; one of a page under migration
+ * loses its leave to write, which a fault will give back.
  *
  * Stands for: change_pte_range, mm/mprotect.c, v5.10
  */
@@ -18,6 +19,13 @@ static void change_pte(struct mm_struct *mm, unsigned long addr, pgprot_t newpro
 		pte_t ptent = pte_modify(ptep_get_and_clear(ptep), newprot);
 
 		set_pte_at(mm, addr, ptep, ptent);
+	} else if (CONFIG_MIGRATION && is_swap_pte(oldpte)) {
+		swp_entry_t entry = pte_to_swp_entry(oldpte);
+
+		if (is_write_migration_entry(entry)) {
+			entry = make_migration_entry(migration_entry_to_page(entry), false);
+			set_pte(ptep, swp_entry_to_pte(entry));
+		}
 	}
 	spin_unlock(&mm->page_table_lock);
 }

@@ -3,6 +3,11 @@ struct page {
 	unsigned long flags;
 	/* PG_locked, with the name of who holds it: current_thread() + 1, or 0. */
 	u32 lock_owner;
+	/*
+	 * PTEs that map an anonymous page, less one, as in Linux. (A page that
+	 * alloc_page() hands out counts as mapped by the one who asked for it.)
+	 */
+	s32 _mapcount;
 };
 
 /* Mapped memory of a process; vm_end 0: an unused entry of mm->mmap. */

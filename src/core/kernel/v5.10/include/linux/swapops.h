@@ -62,3 +62,35 @@ static inline pte_t swp_entry_to_pte(swp_entry_t entry)
 	return __pte(swp_type(entry) << __SWP_TYPE_SHIFT |
 		     swp_offset(entry) << __SWP_OFFSET_SHIFT);
 }
+
+/*
+ * What stands in the page table while the page moves elsewhere: a swap entry
+ * of a type that no swap file has, with the frame number as offset. (Linux
+ * numbers the types from the top, less those that are not built in.)
+ */
+#define SWP_MIGRATION_READ	MAX_SWAPFILES
+#define SWP_MIGRATION_WRITE	(MAX_SWAPFILES + 1)
+
+/* Stands for: make_migration_entry, include/linux/swapops.h, v5.10 */
+static inline swp_entry_t make_migration_entry(struct page *page, bool write)
+{
+	return swp_entry(write ? SWP_MIGRATION_WRITE : SWP_MIGRATION_READ, page_to_pfn(page));
+}
+
+/* Stands for: is_migration_entry, include/linux/swapops.h, v5.10 */
+static inline bool is_migration_entry(swp_entry_t entry)
+{
+	return swp_type(entry) == SWP_MIGRATION_READ || swp_type(entry) == SWP_MIGRATION_WRITE;
+}
+
+/* Stands for: is_write_migration_entry, include/linux/swapops.h, v5.10 */
+static inline bool is_write_migration_entry(swp_entry_t entry)
+{
+	return swp_type(entry) == SWP_MIGRATION_WRITE;
+}
+
+/* Stands for: migration_entry_to_page, include/linux/swapops.h, v5.10 */
+static inline struct page *migration_entry_to_page(swp_entry_t entry)
+{
+	return pfn_to_page(swp_offset(entry));
+}

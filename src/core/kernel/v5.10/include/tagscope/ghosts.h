@@ -38,6 +38,27 @@ ghost void ghost_swapped_in(struct page *page, tags_t *saved)
 	ghost_copy(&owed_tags[frame], saved);
 }
 
+/* The same for a page that is read back from swap just now, if tags were saved for its entry. */
+ghost void ghost_read_back(struct page *page, swp_entry_t entry)
+{
+	tags_t *saved = xa_load_tags(entry.val);
+
+	if (saved)
+		ghost_swapped_in(page, saved);
+}
+
+/* What the owner of one page has, another page gets: it was copied, or it moved. */
+ghost void ghost_handed_on(struct page *to, struct page *from)
+{
+	ghost_copy(&owed_tags[to - mem_map], &owed_tags[from - mem_map]);
+}
+
+/* One block of tags of a page was copied to another, with what is known of it. */
+ghost void ghost_copied(tags_t *to, u32 block, tags_t *from)
+{
+	ghost_copy_block(&granule_notes[to - frame_tags], block, &granule_notes[from - frame_tags]);
+}
+
 /* The kernel wrote one block of the tags of a page, to clear or restore them. */
 ghost void ghost_initialised(tags_t *tags, u32 block)
 {

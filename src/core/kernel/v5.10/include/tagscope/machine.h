@@ -20,6 +20,16 @@
 #define NR_S2_PTES	4
 #define NR_MEMSLOTS	2
 
+/*
+ * 1: pages may be swapped out, or be under migration, while a thread runs.
+ * 0: the code for that is left out, as a kernel may be built without it.
+ */
+#define CONFIG_SWAP		0
+#define CONFIG_MIGRATION	0
+
+/* Slots of the swap file. The first is its header. */
+#define NR_SWAP_SLOTS	3
+
 /* Pools that are a heap or a tree in Linux. */
 #define NR_SAVED	2
 #define NR_INODES	1

@@ -1,43 +1,8 @@
 /*
- * The guest touched a page that stage 2 does not map yet, or not writable. The
- * VMM's mmap_lock is dropped before the page is looked up; what excludes a
- * change of the VMM's page table is mmu_lock together with the notifier's
- * count and sequence. (The order is that of v5.17.)
- *
- * This release has no MTE for guests: HCR_EL2.ATA is clear, and what the page
- * holds as tags cannot be seen.
- *
- * Stands for: user_mem_abort, arch/arm64/kvm/mmu.c, v5.10
+ * What the releases change of this file stands beside it: mmu-abort.c,
+ * mmu-set-spte.c, mmu-memslot.c and, where there is MTE for guests,
+ * mmu-sanitise.c. In Linux all of it is here.
  */
-static int user_mem_abort(struct kvm *kvm, gpa_t fault_ipa, hva_t hva,
-			  bool write_fault, bool perm_fault)
-{
-	unsigned long mmu_seq;
-	struct vm_area_struct *vma;
-	struct kvm_pfn page;
-
-	mmap_read_lock(kvm->mm);
-	vma = find_vma(kvm->mm, hva);
-	mmap_read_unlock(kvm->mm);
-	if (!vma)
-		return -EFAULT;
-
-	mmu_seq = READ_ONCE(kvm->mmu_notifier_seq);
-	smp_rmb();
-
-	page = gfn_to_pfn_prot(kvm, gpa_to_gfn(fault_ipa), write_fault, true);
-	if (is_error_noslot_pfn(page.pfn))
-		return -EFAULT;
-
-	spin_lock(&kvm->mmu_lock);
-	if (!mmu_notifier_retry(kvm, mmu_seq)) {
-		kvm_pgtable_stage2_map(kvm, fault_ipa, page.pfn, page.writable);
-		if (page.writable)
-			set_page_dirty(pfn_to_page(page.pfn));
-	}
-	spin_unlock(&kvm->mmu_lock);
-	return 0;
-}
 
 /*
  * 0: back into the guest, which makes its access again. Less: KVM_RUN returns
@@ -64,23 +29,4 @@ int kvm_handle_guest_abort(struct kvm *kvm, gpa_t ipa, bool write_fault, bool pe
 void kvm_unmap_gfn_range(struct kvm *kvm, gfn_t start, gfn_t end)
 {
 	kvm_pgtable_stage2_unmap(kvm, start << PAGE_SHIFT, (end - start) << PAGE_SHIFT);
-}
-
-/*
- * The VMM's page was replaced, and the new one is mapped for the guest at
- * once, read-only. Under mmu_lock. (In v5.10 its name is kvm_set_spte_hva.)
- *
- * Stands for: kvm_set_spte_gfn, arch/arm64/kvm/mmu.c, v5.17
- */
-void kvm_set_spte_gfn(struct kvm *kvm, gfn_t gfn, pte_t pte)
-{
-	kvm_pgtable_stage2_map(kvm, gfn << PAGE_SHIFT, pte_pfn(pte), false);
-}
-
-/*
- * Stands for: kvm_arch_prepare_memory_region, arch/arm64/kvm/mmu.c, v5.10
- */
-int kvm_arch_prepare_memory_region(struct kvm *kvm, hva_t hva, unsigned long npages)
-{
-	return 0;
 }

@@ -26,6 +26,26 @@ void mte_restore_page_tags(tags_t *addr, tags_t *tag_storage)
 	}
 }
 
+/* Stands for: mte_copy_page_tags, arch/arm64/lib/mte.S, v5.10 */
+void mte_copy_page_tags(tags_t *to, tags_t *from)
+{
+	u32 block;
+
+	for (block = 0; block < TAG_BLOCKS; block++) {
+		stgm(to, block, from);
+		ghost ghost_copied(to, block, from);
+	}
+}
+
+/* Stands for: mte_save_page_tags, arch/arm64/lib/mte.S, v5.10 */
+void mte_save_page_tags(tags_t *from, tags_t *tag_storage)
+{
+	u32 block;
+
+	for (block = 0; block < TAG_BLOCKS; block++)
+		stgm(tag_storage, block, from);
+}
+
 /*
  * One tag a byte, from a user buffer. Answers how many arrived.
  *

@@ -98,6 +98,12 @@ static inline pte_t pte_mkwrite(pte_t pte)
 	return __pte((pte_val(pte) | PTE_WRITE) & ~PTE_RDONLY);
 }
 
+/* Stands for: pte_wrprotect, arch/arm64/include/asm/pgtable.h, v5.10 */
+static inline pte_t pte_wrprotect(pte_t pte)
+{
+	return __pte((pte_val(pte) & ~PTE_WRITE) | PTE_RDONLY);
+}
+
 /* Stands for: pte_mkspecial, arch/arm64/include/asm/pgtable.h, v5.10 */
 static inline pte_t pte_mkspecial(pte_t pte)
 {

@@ -5,6 +5,21 @@
  * that of `mm`; in Linux it is always current->mm.
  */
 
+/* With 48-bit virtual addresses, user space ends here. */
+#define TASK_SIZE	(1UL << 48)
+
+/*
+ * Whether this can be user memory at all. A pointer with a tag in it passes in
+ * Linux once the process has asked for that with prctl(PR_SET_TAGGED_ADDR_CTRL);
+ * no process here has.
+ *
+ * Stands for: access_ok, arch/arm64/include/asm/uaccess.h, v5.10
+ */
+static inline bool access_ok(void __user *addr, unsigned long size)
+{
+	return size <= TASK_SIZE && addr <= TASK_SIZE - size;
+}
+
 /*
  * Bytes that could not be copied; whole words only.
  *
@@ -12,13 +27,21 @@
  */
 u32 uaccess_copy_from_user(struct mm_struct *mm, u64 *to, void __user *from, u32 bytes)
 {
-	u32 left = copy_from_user(to, mm->pte, from, bytes);
+	u32 left;
 
+	if (!access_ok(from, bytes))
+		return bytes;
+
+	left = copy_from_user(to, mm->pte, from, bytes);
 	while (left > 0) {
 		u32 done = bytes - left;
+		u64 word = from + done;
 		u32 again;
 
-		if (do_page_fault(mm, from + done, 0))
+		if (do_page_fault(mm, word, 0))
+			break;
+		/* It may lie across two pages. */
+		if (((word ^ (word + 7)) & PAGE_MASK) && do_page_fault(mm, word + 7, 0))
 			break;
 		again = copy_from_user(to + done / 8, mm->pte, from + done, left);
 		if (again == left)
@@ -101,5 +124,7 @@ tags_t no_tags;
  */
 unsigned long clear_user(struct mm_struct *mm, u8 __user *to, unsigned long n)
 {
+	if (!access_ok(to, n))
+		return n;
 	return n - mte_copy_tags_to_user(mm, to, &no_tags, n);
 }

@@ -1,0 +1,59 @@
+/*
+ * The guest touched a page that stage 2 does not map yet, or not writable. The
+ * VMM's mmap_lock is dropped before the page is looked up; what excludes a
+ * change of the VMM's page table is mmu_lock together with the notifier's
+ * count and sequence. (The order is that of v5.17.)
+ *
+ * The guest will see the tags of the page, so they are cleared first unless
+ * they are valid; the flag is set before that. Nothing keeps another process
+ * that shares the page from initialising it at the same time.
+ *
+ * Stands for: user_mem_abort, arch/arm64/kvm/mmu.c, <20210416154309.22129-3-steven.price@arm.com>
+ */
+static int user_mem_abort(struct kvm *kvm, gpa_t fault_ipa, hva_t hva,
+			  bool write_fault, bool perm_fault)
+{
+	unsigned long mmu_seq;
+	struct vm_area_struct *vma;
+	struct kvm_pfn page;
+	int ret = 0;
+
+	mmap_read_lock(kvm->mm);
+	vma = find_vma(kvm->mm, hva);
+	mmap_read_unlock(kvm->mm);
+	if (!vma)
+		return -EFAULT;
+
+	mmu_seq = READ_ONCE(kvm->mmu_notifier_seq);
+	smp_rmb();
+
+	page = gfn_to_pfn_prot(kvm, gpa_to_gfn(fault_ipa), write_fault, true);
+	if (is_error_noslot_pfn(page.pfn))
+		return -EFAULT;
+
+	spin_lock(&kvm->mmu_lock);
+	if (mmu_notifier_retry(kvm, mmu_seq))
+		goto out_unlock;
+
+	if (!perm_fault && kvm_has_mte(kvm)) {
+		struct page *online = pfn_to_online_page(page.pfn);
+
+		if (!online) {
+			/* The posting returns here with mmu_lock held (derived). All memory of the model is online. */
+			ret = -EFAULT;
+			goto out_unlock;
+		}
+		if (!test_and_set_bit(PG_mte_tagged, &online->flags))
+			mte_clear_page_tags(page_address(online));
+		else
+			ghost ghost_trust_flag(online);
+	}
+
+	kvm_pgtable_stage2_map(kvm, fault_ipa, page.pfn, page.writable);
+	if (page.writable)
+		set_page_dirty(pfn_to_page(page.pfn));
+
+out_unlock:
+	spin_unlock(&kvm->mmu_lock);
+	return ret;
+}

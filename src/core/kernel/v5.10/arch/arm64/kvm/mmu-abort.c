@@ -1,0 +1,40 @@
+/*
+ * The guest touched a page that stage 2 does not map yet, or not writable. The
+ * VMM's mmap_lock is dropped before the page is looked up; what excludes a
+ * change of the VMM's page table is mmu_lock together with the notifier's
+ * count and sequence. (The order is that of v5.17.)
+ *
+ * This release has no MTE for guests: HCR_EL2.ATA is clear, and what the page
+ * holds as tags cannot be seen.
+ *
+ * Stands for: user_mem_abort, arch/arm64/kvm/mmu.c, v5.10
+ */
+static int user_mem_abort(struct kvm *kvm, gpa_t fault_ipa, hva_t hva,
+			  bool write_fault, bool perm_fault)
+{
+	unsigned long mmu_seq;
+	struct vm_area_struct *vma;
+	struct kvm_pfn page;
+
+	mmap_read_lock(kvm->mm);
+	vma = find_vma(kvm->mm, hva);
+	mmap_read_unlock(kvm->mm);
+	if (!vma)
+		return -EFAULT;
+
+	mmu_seq = READ_ONCE(kvm->mmu_notifier_seq);
+	smp_rmb();
+
+	page = gfn_to_pfn_prot(kvm, gpa_to_gfn(fault_ipa), write_fault, true);
+	if (is_error_noslot_pfn(page.pfn))
+		return -EFAULT;
+
+	spin_lock(&kvm->mmu_lock);
+	if (!mmu_notifier_retry(kvm, mmu_seq)) {
+		kvm_pgtable_stage2_map(kvm, fault_ipa, page.pfn, page.writable);
+		if (page.writable)
+			set_page_dirty(pfn_to_page(page.pfn));
+	}
+	spin_unlock(&kvm->mmu_lock);
+	return 0;
+}

@@ -1,0 +1,25 @@
+/*
+ * In Linux this stands in mteswap.c, which here holds mte_restore_tags() alone;
+ * mteswap-free.c has the rest.
+ */
+
+/*
+ * Before a page is written to swap: its tags, if they are valid, are put aside
+ * under its swap entry. The swap file has no room for them.
+ *
+ * Stands for: mte_save_tags, arch/arm64/mm/mteswap.c, v5.10
+ */
+int mte_save_tags(struct page *page, swp_entry_t entry)
+{
+	tags_t *tag_storage;
+
+	if (!test_bit(PG_mte_tagged, &page->flags))
+		return 0;
+
+	ghost ghost_trust_flag(page);
+	tag_storage = xa_store_tags(entry.val);
+	if (!tag_storage)
+		return -ENOMEM;
+	mte_save_page_tags(page_address(page), tag_storage);
+	return 0;
+}

@@ -1,0 +1,17 @@
+/*
+ * A zeroed page for anonymous memory. If it will be mapped tagged, the page
+ * allocator zeroes tags and data together (__GFP_ZEROTAGS). Nobody else can
+ * reach the page yet.
+ *
+ * Stands for: tag_clear_highpage, arch/arm64/mm/fault.c, <20221104011041.290951-3-pcc@google.com>
+ */
+static inline struct page *__alloc_zeroed_user_highpage(struct vm_area_struct *vma)
+{
+	struct page *page = alloc_page();
+
+	if (page && (vma->vm_flags & VM_MTE)) {
+		mte_clear_page_tags(page_address(page));
+		set_page_mte_tagged(page);
+	}
+	return page;
+}

@@ -1,9 +1,0 @@
-/*
- * All vCPUs of a VM share its memory, so tags are a property of the VM.
- *
- * Stands for: kvm_has_mte, arch/arm64/include/asm/kvm_host.h, v6.4
- */
-static inline bool kvm_has_mte(struct kvm *kvm)
-{
-	return system_supports_mte() && kvm->mte_enabled;
-}

@@ -1,0 +1,50 @@
+/*
+ * The guest touched a page that stage 2 does not map yet, or not writable. What
+ * the VMM's mapping is like and the notifier's sequence are read while
+ * mmap_lock is held; from there on mmu_lock and the sequence tell whether the
+ * VMM's page table has changed.
+ *
+ * Stands for: user_mem_abort, arch/arm64/kvm/mmu.c, v6.4
+ */
+static int user_mem_abort(struct kvm *kvm, gpa_t fault_ipa, hva_t hva,
+			  bool write_fault, bool perm_fault)
+{
+	unsigned long mmu_seq;
+	struct vm_area_struct *vma;
+	struct kvm_pfn page;
+	bool mte_allowed = false;
+	int ret = 0;
+
+	mmap_read_lock(kvm->mm);
+	vma = find_vma(kvm->mm, hva);
+	if (vma)
+		mte_allowed = (vma->vm_flags & VM_MTE_ALLOWED) != 0;
+	mmu_seq = READ_ONCE(kvm->mmu_notifier_seq);
+	mmap_read_unlock(kvm->mm);
+	if (!vma)
+		return -EFAULT;
+
+	page = gfn_to_pfn_prot(kvm, gpa_to_gfn(fault_ipa), write_fault, true);
+	if (is_error_noslot_pfn(page.pfn))
+		return -EFAULT;
+
+	spin_lock(&kvm->mmu_lock);
+	if (mmu_notifier_retry(kvm, mmu_seq))
+		goto out_unlock;
+
+	if (!perm_fault && kvm_has_mte(kvm)) {
+		if (!mte_allowed) {
+			ret = -EFAULT;
+			goto out_unlock;
+		}
+		sanitise_mte_tags(kvm, page.pfn, PAGE_SIZE);
+	}
+
+	kvm_pgtable_stage2_map(kvm, fault_ipa, page.pfn, page.writable);
+	if (page.writable)
+		set_page_dirty(pfn_to_page(page.pfn));
+
+out_unlock:
+	spin_unlock(&kvm->mmu_lock);
+	return ret;
+}

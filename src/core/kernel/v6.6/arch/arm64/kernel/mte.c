@@ -1,0 +1,21 @@
+/*
+ * Clears the tags of pages that are about to show them, unless they are valid.
+ * The flag is not looked at first: the lock says all there is to say.
+ *
+ * Stands for: mte_sync_tags, arch/arm64/kernel/mte.c, v6.6
+ */
+void mte_sync_tags(pte_t pte, u32 nr_pages)
+{
+	struct page *page = pte_page(pte);
+	u32 i;
+
+	for (i = 0; i < nr_pages; i++, page++) {
+		if (try_page_mte_tagging(page)) {
+			mte_clear_page_tags(page_address(page));
+			set_page_mte_tagged(page);
+		}
+	}
+
+	/* The tags must be there before the PTE is. */
+	smp_wmb();
+}

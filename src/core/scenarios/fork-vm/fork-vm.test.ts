@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { StepRecord } from '../../step/record.ts';
+import { initialState, takeStep } from '../../step/step.ts';
+import { assemble } from '../assemble.ts';
+import { scenarioSources } from '../sources.ts';
+import { forkVm } from './scenario.ts';
+
+const PATH = 'scenarios/fork-vm/fork.c';
+
+/** The steps of the VM's thread alone, to its end. */
+function vmAlone(release: string, edit: (text: string) => string = (text) => text): StepRecord[] {
+  const text = scenarioSources('fork-vm').find((file) => file.path === PATH)?.text ?? '';
+  const assembled = assemble(forkVm, release, new Map([[PATH, edit(text)]]));
+  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
+  const { system } = assembled;
+  const records: StepRecord[] = [];
+  let state = initialState(system);
+  for (;;) {
+    const taken = takeStep(system, state, { kind: 'step', thread: 0 });
+    if ('refused' in taken) return records;
+    ({ state } = taken);
+    records.push(taken.record);
+  }
+}
+
+function guestAccesses(records: readonly StepRecord[]): string[] {
+  return records.filter((r) => r.function.startsWith('vcpu_')).map((r) => r.label);
+}
+
+test.each(['v5.14', 'v6.1', 'v6.2-flag'])('%s refuses the memory, so the guest never runs', (release) => {
+  expect(guestAccesses(vmAlone(release))).toEqual([]);
+});
+
+test.each(['v11', 'v12', 'v6.2', 'v6.4', 'v6.6'])('%s takes the memory', (release) => {
+  expect(guestAccesses(vmAlone(release))).toEqual([
+    'LDG translation fault',
+    expect.stringMatching(/^LDG 0x60/),
+    'STG 0x60 ← 9',
+    'LDR 0x60',
+  ]);
+});
+
+/** MTE is asked for when the slot is there already, which skips the check of the slot. */
+function enableLate(text: string): string {
+  const enable = '\tkvm_vm_ioctl_enable_cap(&kvms[0], cap);\n';
+  const create = '\tkvm_vm_ioctl_create_vcpu(&kvms[0]);\n';
+  return text
+    .replace(enable, `\tkvm_set_memory_region(&kvms[0], 0, 0, IPA_BASE, PAGE_SIZE, USER_BASE);\n${enable}`)
+    .replace(/\tif \(kvm_set_memory_region[\s\S]*?\treturn;\n/, '')
+    .replace(create, create);
+}
+
+test('v5.14 refuses the page at the fault as well, if the slot was there before MTE was asked for', () => {
+  const records = vmAlone('v5.14', enableLate);
+  expect(guestAccesses(records)).toEqual(['LDG translation fault']);
+  expect(records.map((r) => r.function)).not.toContain('kvm_pgtable_stage2_map');
+});
+
+test('v6.2 maps it then', () => {
+  expect(vmAlone('v6.2', enableLate).map((r) => r.function)).toContain('kvm_pgtable_stage2_map');
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { tagAt } from '../../machine/state.ts';
+import { initialState, takeStep } from '../../step/step.ts';
+import { assemble } from '../assemble.ts';
+import { swapFork } from './scenario.ts';
+
+/** The frame that the parent's store copies the page to. */
+const COPY = 3;
+
+test('v5.10: the copy that the parent takes of the half-restored page keeps stale tags for good', () => {
+  const assembled = assemble(swapFork, 'v5.10');
+  if (!('system' in assembled)) throw new Error('does not compile');
+  const { system } = assembled;
+  const [run] = swapFork.recorded;
+  let state = initialState(system);
+  for (const part of run?.choices.split(' ') ?? []) {
+    const [thread, count] = part.split('*').map(Number);
+    for (let i = 0; i < (count ?? 1); i++) {
+      const taken = takeStep(system, state, { kind: 'step', thread: thread ?? 0 });
+      if ('refused' in taken) throw new Error(taken.refused);
+      ({ state } = taken);
+    }
+  }
+  const page = state.pages[(system.program.globals.get('frame_tags')?.address ?? 0) + COPY];
+  if (page === undefined) throw new Error('no such frame');
+  const stale = Array.from({ length: 256 }, (_, granule) => tagAt(page, granule)).filter((tag) => tag !== 0);
+  // All that was saved is zero; the parent has stored one tag since.
+  expect(stale.length).toBeGreaterThan(100);
+});
