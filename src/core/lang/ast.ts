@@ -142,6 +142,8 @@ export interface Unit {
     readonly name: string;
     readonly value: Expression | null;
     readonly previous: string | null;
+    /** The enumeration it belongs to. */
+    readonly of: string;
     readonly span: Span;
   }[];
   readonly enums: { readonly name: string; readonly span: Span }[];

@@ -1,7 +1,15 @@
 /** Calls, checked: of functions, of the built-in primitives, of the hardware's. */
 import type { Expression } from './ast.ts';
-import { checkCondition, checkInteger, complain, convert, inMemory, wrong, type Context } from './context.ts';
-import { didYouMean } from './diagnostics.ts';
+import {
+  checkCondition,
+  checkInteger,
+  complain,
+  convert,
+  inMemory,
+  meant,
+  wrong,
+  type Context,
+} from './context.ts';
 import { BARRIERS, BIT_OPERATIONS, BUILT_IN, type Order } from './primitives.ts';
 import type { Span } from './program.ts';
 import type { Tree } from './tree.ts';
@@ -32,7 +40,7 @@ export function checkCall(cx: Context, e: Call): Tree {
   const callee = declarations.functions.get(e.name);
   if (callee === undefined) {
     const known = [...declarations.functions.keys(), ...BUILT_IN, ...declarations.primitives.keys()];
-    return complain(cx, e.nameSpan, `there is no function \`${e.name}\`${didYouMean(e.name, known)}`);
+    return complain(cx, e.nameSpan, `there is no function \`${e.name}\`${meant(cx, e.name, known)}`);
   }
   if (!hasArguments(cx, e, callee.parameters.length)) return wrong(e.span);
   if (callee.node.ghost && !cx.ghost)
@@ -45,6 +53,7 @@ export function checkCall(cx: Context, e: Call): Tree {
       : convert(cx, value, parameter.type, `\`${parameter.name}\` of \`${e.name}\``);
   });
   cx.function.calls.add(callee);
+  if (cx.ghost && !callee.node.ghost) cx.function.ghostCalls.push({ callee, span: e.nameSpan });
   return { k: 'call', callee, args, type: callee.result, span: e.span };
 }
 
@@ -74,6 +83,8 @@ function checkBuiltIn(cx: Context, e: Call): Tree {
       ? complain(cx, span, 'ghost code needs no barrier')
       : { k: 'barrier', name, type: VOID, span };
   if (first === undefined) return wrong(span);
+  if (name === 'BUG_ON' && cx.ghost)
+    return complain(cx, span, '`BUG_ON` stops a thread, and ghost code changes nothing that runs');
   if (name === 'BUG_ON') return { k: 'bug', condition: checkCondition(cx, first), type: VOID, span };
   if (cx.ghost && name !== 'READ_ONCE' && name !== 'test_bit')
     return complain(cx, span, `\`${name}\` is a step, and ghost code takes none`);
@@ -130,7 +141,8 @@ function load(place: Tree | null, order: Order, span: Span): Tree {
 /** A place in shared memory, as READ_ONCE and WRITE_ONCE take it. */
 function checkShared(cx: Context, e: Expression, name: string): Tree | null {
   const place = cx.place(cx, e);
-  if (inMemory(place) && place.type.kind !== 'array' && place.type.kind !== 'pages') return place;
+  if (inMemory(place) && isScalar(cx, e, place, name)) return place;
+  if (inMemory(place)) return null;
   complain(
     cx,
     e.span,
@@ -146,8 +158,19 @@ function checkPointee(cx: Context, e: Expression, name: string): Tree | null {
     complain(cx, e.span, `\`${name}\` needs a pointer; this is \`${typeText(pointer.type)}\``);
     return null;
   }
-  if (pointer.k === 'address') return pointer.of;
-  return { k: 'memory', address: pointer, type: pointer.type.to, span: pointer.span };
+  const place: Tree =
+    pointer.k === 'address'
+      ? pointer.of
+      : { k: 'memory', address: pointer, type: pointer.type.to, span: pointer.span };
+  return isScalar(cx, e, place, name) ? place : null;
+}
+
+/** One access touches one number or pointer, which may be all that a struct holds (pte_t). */
+function isScalar(cx: Context, e: Expression, { type }: Tree, name: string): boolean {
+  const only = type.kind === 'struct' && type.fields.length === 1 ? type.fields[0]?.type : type;
+  if (only?.kind === 'int' || only?.kind === 'pointer') return true;
+  complain(cx, e.span, `\`${name}\` is one access to a number or a pointer; this is \`${typeText(type)}\``);
+  return false;
 }
 
 function checkBit(cx: Context, e: Call, nr: Expression, pointer: Expression): Tree {

@@ -9,21 +9,25 @@ import {
   convert,
   fold,
   inMemory,
+  meant,
   toInteger,
+  NO_OBJECT,
   wrong,
   type Context,
 } from './context.ts';
-import { typedLiteral } from './declare.ts';
-import { didYouMean } from './diagnostics.ts';
+import { typedLiteral } from './constants.ts';
 import { common, promote } from './fold.ts';
 import { BUILT_IN } from './primitives.ts';
 import type { Span } from './program.ts';
 import type { Tree } from './tree.ts';
-import { INT, typeText, VOID } from './types.ts';
+import { INT, notByValue, typeText, VOID } from './types.ts';
 
 /** An expression as a value: arrays become pointers to their first element, constants are folded. */
 export function checkValue(cx: Context, e: Expression): Tree {
-  return fold(decay(checkPlace(cx, e)));
+  const tree = fold(decay(checkPlace(cx, e)));
+  const problem = tree.type.kind === 'struct' ? notByValue(tree.type) : null;
+  if (problem !== null) return complain(cx, e.span, problem);
+  return tree;
 }
 
 function decay(tree: Tree): Tree {
@@ -103,6 +107,7 @@ export function checkPlace(cx: Context, e: Expression): Tree {
           e.base.span,
           `only an array or a pointer has elements; this is \`${typeText(base.type)}\``,
         );
+      if (base.type.to.kind === 'void') return complain(cx, e.base.span, NO_OBJECT);
       const pointer: Tree = { k: 'offset', pointer: base, index, negative: false, type: base.type, span };
       return { k: 'memory', address: pointer, type: base.type.to, span };
     }
@@ -142,7 +147,7 @@ function checkName(cx: Context, name: string, span: Span): Tree {
   if (name === 'NULL') return { k: 'const', value: 0n, type: { kind: 'pointer', to: VOID }, span };
   if (name === 'true' || name === 'false')
     return { k: 'const', value: name === 'true' ? 1n : 0n, type: INT, span };
-  const constant = d.constant(name);
+  const constant = d.constants.get(name);
   if (constant !== undefined) return { k: 'const', value: constant.value, type: constant.type, span };
   const global = d.globals.get(name);
   if (global !== undefined) {
@@ -152,8 +157,12 @@ function checkName(cx: Context, name: string, span: Span): Tree {
   }
   if (d.functions.has(name) || BUILT_IN.has(name))
     return complain(cx, span, `\`${name}\` is a function; model C has no function pointers`);
-  const known = [...cx.scopes.flatMap((s) => [...s.keys()]), ...d.globals.keys(), ...d.constants.keys()];
-  return complain(cx, span, `\`${name}\` is not declared${didYouMean(name, known)}`);
+  const known = [
+    ...cx.scopes.flatMap((s) => [...s.keys()]),
+    ...d.globals.keys(),
+    ...d.constants.known.keys(),
+  ];
+  return complain(cx, span, `\`${name}\` is not declared${meant(cx, name, known)}`);
 }
 
 function checkMember(cx: Context, e: Expression & { kind: 'member' }): Tree {
@@ -175,7 +184,7 @@ function checkMember(cx: Context, e: Expression & { kind: 'member' }): Tree {
   if (type.kind !== 'struct') return complain(cx, e.fieldSpan, `\`${typeText(type)}\` has no fields`);
   const field = type.fields.find((f) => f.name === e.field);
   if (field === undefined)
-    return complain(cx, e.fieldSpan, `\`${typeText(type)}\` has no field \`${e.field}\`${didYouMean(e.field, type.fields.map((f) => f.name))}`); // prettier-ignore
+    return complain(cx, e.fieldSpan, `\`${typeText(type)}\` has no field \`${e.field}\`${meant(cx, e.field, type.fields.map((f) => f.name))}`); // prettier-ignore
   if (field.ghost && !cx.ghost)
     return complain(cx, e.fieldSpan, `\`${e.field}\` is a ghost; only ghost code may read it`);
   return { k: 'member', base, field, struct: type.name, type: field.type, span: e.span };

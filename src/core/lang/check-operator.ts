@@ -9,6 +9,7 @@ import {
   fold,
   inMemory,
   toInteger,
+  NO_OBJECT,
   wrong,
   type Context,
 } from './context.ts';
@@ -26,6 +27,7 @@ export function checkUnary(cx: Context, e: Expression & { kind: 'unary' }): Tree
       if (pointer.type.kind !== 'pointer')
         return complain(cx, span, `only a pointer can be followed; this is \`${typeText(pointer.type)}\``);
       if (pointer.k === 'address') return pointer.of;
+      if (pointer.type.to.kind === 'void') return complain(cx, span, NO_OBJECT);
       return { k: 'memory', address: pointer, type: pointer.type.to, span };
     }
     case '&': {
@@ -103,6 +105,7 @@ export function checkUpdate(
   const place = checkTarget(cx, target);
   if (!isArithmetic(op)) return wrong(span);
   if (place.type.kind === 'pointer' && (op === '+' || op === '-')) {
+    if (place.type.to.kind === 'void') return complain(cx, span, NO_OBJECT);
     const index = asInteger(cx, value);
     return {
       k: 'update',
@@ -153,13 +156,14 @@ export function checkBinary(cx: Context, op: BinaryOp, left: Tree, right: Tree, 
   const l = toInteger(a, type);
   const r = toInteger(b, type);
   if (isArithmetic(op)) return fold({ k: 'binary', op, left: l, right: r, type, span });
-  if (op === '>' || op === '>=')
-    return fold({ k: 'compare', op: op === '>' ? '<' : '<=', left: r, right: l, type: INT, span });
   return fold({ k: 'compare', op: op, left: l, right: r, type: INT, span });
 }
 
 function checkPointerBinary(cx: Context, op: BinaryOp, left: Tree, right: Tree, span: Span): Tree {
-  if (left.type.kind === 'pointer' && right.type.kind === 'int' && (op === '+' || op === '-'))
+  const arithmetic = op === '+' || op === '-';
+  if (arithmetic && [left.type, right.type].some((t) => t.kind === 'pointer' && t.to.kind === 'void'))
+    return complain(cx, span, NO_OBJECT);
+  if (left.type.kind === 'pointer' && right.type.kind === 'int' && arithmetic)
     return {
       k: 'offset',
       pointer: left,
@@ -188,8 +192,6 @@ function checkPointerBinary(cx: Context, op: BinaryOp, left: Tree, right: Tree, 
     const type = left.type.kind === 'pointer' ? left.type : right.type;
     const l = convert(cx, left, type, 'this comparison');
     const r = convert(cx, right, type, 'this comparison');
-    if (op === '>' || op === '>=')
-      return { k: 'compare', op: op === '>' ? '<' : '<=', left: r, right: l, type: INT, span };
     return { k: 'compare', op: op as CompareOp, left: l, right: r, type: INT, span };
   }
   return complain(

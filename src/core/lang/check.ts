@@ -1,19 +1,28 @@
-/** Statements and functions, checked; the call graph is acyclic. */
+/** Statements and functions, checked. */
 import type { Initializer, Statement } from './ast.ts';
+import { checkCalls } from './check-calls.ts';
 import { checkPlace, checkValue } from './check-expression.ts';
 import { checkCondition, checkInteger, complain, convert, type Context } from './context.ts';
 import type { Declarations } from './declare.ts';
-import type { CheckedFunction, CheckedStatement, Local, Tree } from './tree.ts';
-import { leavesOf, typeText } from './types.ts';
-import type { Type } from './types.ts';
+import type { CheckedStatement, Local, Tree } from './tree.ts';
+import { promote } from './fold.ts';
+import { leavesOf, notByValue, typeText, wrap } from './types.ts';
+import type { IntType, Type } from './types.ts';
 
 /** What encloses a statement: what `break` and `continue` leave, and the values a switch has seen. */
 interface Around {
-  readonly loop: boolean;
-  readonly breakable: boolean;
-  /** Values of the switch around, filled in as its cases are met; `ghost` as the switch. */
-  readonly cases: { values: bigint[]; hasDefault: boolean } | null;
+  /** The loop that `continue` and the loop or switch that `break` leads out of, and whether that is ghost code. */
+  readonly loop: { readonly ghost: boolean } | null;
+  readonly breakable: { readonly ghost: boolean } | null;
+  readonly switch: Switch | null;
   readonly ghostFunction: boolean;
+}
+/** Filled in as its cases are met. */
+interface Switch {
+  readonly type: IntType;
+  readonly ghost: boolean;
+  readonly values: Set<bigint>;
+  hasDefault: boolean;
 }
 
 /** Checks every function of the program, whether a thread calls it or not. */
@@ -30,14 +39,14 @@ export function check(declarations: Declarations): void {
       value: checkValue,
     };
     fn.body = checkStatement(cx, fn.node.body, {
-      loop: false,
-      breakable: false,
-      cases: null,
+      loop: null,
+      breakable: null,
+      switch: null,
       ghostFunction: fn.node.ghost,
     });
     checkLabels(cx, fn.node.body);
   }
-  refuseRecursion(declarations);
+  checkCalls(declarations);
 }
 
 function checkStatement(cx: Context, s: Statement, around: Around): CheckedStatement {
@@ -69,7 +78,7 @@ function checkHere(cx: Context, s: Statement, around: Around): CheckedStatement 
     }
     case 'while':
     case 'do': {
-      const inside = { ...around, loop: true, breakable: true };
+      const inside = { ...around, loop: s, breakable: s };
       const condition = checkCondition(cx, s.condition);
       return {
         k: 'loop',
@@ -86,45 +95,66 @@ function checkHere(cx: Context, s: Statement, around: Around): CheckedStatement 
       const init = s.init === null ? null : checkStatement(cx, s.init, around);
       const condition = s.condition === null ? null : checkCondition(cx, s.condition);
       const next = s.next === null ? null : checkValue(cx, s.next);
-      const body = checkStatement(cx, s.body, { ...around, loop: true, breakable: true });
+      const body = checkStatement(cx, s.body, { ...around, loop: s, breakable: s });
       cx.scopes.pop();
       return { k: 'loop', init, condition, next, body, bodyFirst: false, ...at };
     }
     case 'switch': {
       const value = checkInteger(cx, s.value);
-      const cases = { values: [] as bigint[], hasDefault: false };
-      const body = checkStatement(cx, s.body, { ...around, breakable: true, cases });
-      return { k: 'switch', value, cases: cases.values, hasDefault: cases.hasDefault, body, ...at };
+      const own: Switch = { type: promote(value.type), ghost: s.ghost, values: new Set(), hasDefault: false };
+      const body = checkStatement(cx, s.body, { ...around, breakable: s, switch: own });
+      return { k: 'switch', value, cases: [...own.values], hasDefault: own.hasDefault, body, ...at };
     }
-    case 'case': {
-      if (around.cases === null) complain(cx, s.span, '`case` and `default` stand in a `switch`');
-      let value: bigint | null = null;
-      if (s.value === null) {
-        if (around.cases?.hasDefault === true) complain(cx, s.span, 'this `switch` has two `default`s');
-        if (around.cases !== null) around.cases.hasDefault = true;
-      } else {
-        ({ value } = cx.declarations.evaluate(s.value));
-        if (around.cases?.values.includes(value) === true)
-          complain(cx, s.value.span, `this \`switch\` has ${String(value)} twice`);
-        around.cases?.values.push(value);
-      }
-      return { k: 'case', value, body: checkStatement(cx, s.body, around), ...at };
-    }
+    case 'case':
+      return {
+        k: 'case',
+        value: checkCase(cx, s, around.switch),
+        body: checkStatement(cx, s.body, around),
+        ...at,
+      };
     case 'label':
+      if (s.ghost && !around.ghostFunction) complain(cx, s.span, 'a label cannot stand in ghost code');
       return { k: 'label', name: s.name, body: checkStatement(cx, s.body, around), ...at };
     case 'goto':
       if (s.ghost && !around.ghostFunction) complain(cx, s.span, 'ghost code cannot jump');
       return { k: 'goto', name: s.name, ...at };
     case 'break':
     case 'continue':
-      if (s.kind === 'break' ? !around.breakable : !around.loop)
-        complain(cx, s.span, `\`${s.kind}\` stands in a loop${s.kind === 'break' ? ' or a `switch`' : ''}`);
+      checkLeaving(cx, s, s.kind === 'break' ? around.breakable : around.loop);
       return { k: s.kind, ...at };
     case 'empty':
       return { k: 'empty', ...at };
     case 'return':
       return checkReturn(cx, s, around);
   }
+}
+
+function checkLeaving(
+  cx: Context,
+  { kind, ghost, span }: Statement,
+  left: { readonly ghost: boolean } | null,
+): void {
+  if (left === null)
+    complain(cx, span, `\`${kind}\` stands in a loop${kind === 'break' ? ' or a `switch`' : ''}`);
+  else if (ghost && !left.ghost) complain(cx, span, `ghost code cannot \`${kind}\` what is not a ghost`);
+}
+
+/** The value of a `case`, as its `switch` compares it; null for `default`. */
+function checkCase(cx: Context, s: Statement & { kind: 'case' }, around: Switch | null): bigint | null {
+  if (around === null) complain(cx, s.span, '`case` and `default` stand in a `switch`');
+  else if (s.ghost !== around.ghost)
+    complain(cx, s.span, 'a `case` is a ghost if and only if its `switch` is one');
+  if (s.value === null) {
+    if (around?.hasDefault === true) complain(cx, s.span, 'this `switch` has two `default`s');
+    if (around !== null) around.hasDefault = true;
+    return null;
+  }
+  const exact = cx.declarations.constants.evaluate(s.value).value;
+  const value = around === null ? exact : wrap(exact, around.type);
+  if (around?.values.has(value) === true)
+    complain(cx, s.value.span, `this \`switch\` has ${String(value)} twice`);
+  around?.values.add(value);
+  return value;
 }
 
 function checkReturn(cx: Context, s: Statement & { kind: 'return' }, around: Around): CheckedStatement {
@@ -162,6 +192,8 @@ function checkDeclaration(cx: Context, s: Statement & { kind: 'declare' }): Chec
         variable.span,
         `\`${variable.name}\`: a local is a number, a pointer or a struct; make this a global`,
       );
+    const problem = type.kind === 'struct' ? notByValue(type) : null;
+    if (problem !== null) complain(cx, variable.span, problem);
     if (scope?.has(variable.name) === true)
       complain(cx, variable.span, `\`${variable.name}\` is declared twice in this block`);
     let initial: Tree | null = null;
@@ -253,23 +285,4 @@ function walk(s: Statement, visit: (s: Statement) => void): void {
     s.kind === 'label'
   )
     walk(s.body, visit);
-}
-
-function refuseRecursion(declarations: Declarations): void {
-  const done = new Set<CheckedFunction>();
-  const path: CheckedFunction[] = [];
-  const visit = (fn: CheckedFunction): void => {
-    if (done.has(fn)) return;
-    const at = path.indexOf(fn);
-    if (at >= 0) {
-      const circle = [...path.slice(at), fn].map((f) => `\`${f.node.name}\``).join(' calls ');
-      declarations.diagnostics.error(fn.node.nameSpan, `model C has no recursion: ${circle}`);
-      return;
-    }
-    path.push(fn);
-    for (const callee of fn.calls) visit(callee);
-    path.pop();
-    done.add(fn);
-  };
-  for (const fn of declarations.functions.values()) visit(fn);
 }

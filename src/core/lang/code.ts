@@ -5,7 +5,7 @@
 export const INSTRUCTION_WORDS = 6;
 
 /**
- * Operands: d, D define a slot (32, 64 bits); u, U use one; `.` is an immediate. LOAD, STORE, BIT, EXCHANGE and PRIMITIVE are
+ * Operands: d, D define a slot (32, 64 bits); u, U use one; `.` is an immediate. LOAD, STORE, BIT, EXCHANGE, PRIMITIVE and CHOOSE are
  * described where they are emitted (lower-memory.ts).
  */
 const SHAPES = {
@@ -52,7 +52,7 @@ const SHAPES = {
   EQ64: 'dUU',
   LT64: 'dUU.',
   LE64: 'dUU.',
-  /** a = b + c * d words; b a pointer, c an index. */
+  /** a = b + c * d words; b a pointer, c an index. From NULL it stays NULL. */
   OFFSET: 'duu.',
   /** Faults unless a < b (an index and an array's length). */
   BOUNDS: 'u.',
@@ -68,8 +68,7 @@ const SHAPES = {
   BARRIER: '',
   /** The thread goes on if a is not zero; otherwise the step that began at b cannot be taken. */
   WAIT: 'u.',
-  /** a = the outcome chosen, 0 to b-1. */
-  CHOOSE: 'du',
+  CHOOSE: '',
 } as const;
 
 export type OpName = keyof typeof SHAPES;
@@ -104,55 +103,74 @@ export const Fault = {
 /** LOAD and STORE: where the address comes from. -1 as base: `offset` alone is the address. */
 export const NO_SLOT = -1;
 
-/** The slots an instruction defines and uses, each a single word. */
-export function slotsOf(code: ArrayLike<number>, at: number): { defines: number[]; uses: number[] } {
-  const [op, a, b, c, d, e] = [0, 1, 2, 3, 4, 5].map((i) => code[at * INSTRUCTION_WORDS + i] ?? 0) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const defines: number[] = [];
-  const uses: number[] = [];
-  const add = (list: number[], slot: number, words: number): void => {
-    for (let i = 0; i < words; i++) list.push(slot + i);
-  };
-  switch (op) {
+type Visit = ((slot: number) => unknown) | null;
+
+function visit(seen: Visit, slot: number, words: number): void {
+  if (seen === null || slot === NO_SLOT) return;
+  for (let i = 0; i < words; i++) seen(slot + i);
+}
+
+/** Calls `define` and `use` with each slot, a single word, that the instruction defines or uses. */
+export function visitSlots(code: ArrayLike<number>, at: number, define: Visit, use: Visit): void {
+  const from = at * INSTRUCTION_WORDS;
+  const a = code[from + 1] ?? 0;
+  const b = code[from + 2] ?? 0;
+  const c = code[from + 3] ?? 0;
+  const d = code[from + 4] ?? 0;
+  const e = code[from + 5] ?? 0;
+  switch (code[from]) {
     case Op.LOAD: // a dst, b base, c offset, d words, e class
-      add(defines, a, d);
-      if (b !== NO_SLOT) uses.push(b);
+      visit(define, a, d);
+      visit(use, b, 1);
       break;
     case Op.STORE: // a source, b base, c offset, d words, e class
-      add(uses, a, d);
-      if (b !== NO_SLOT) uses.push(b);
+      visit(use, a, d);
+      visit(use, b, 1);
       break;
     case Op.BIT: // a dst or -1, b base, c offset, d slot of the bit number (64 bits), e operation
-      if (a !== NO_SLOT) defines.push(a);
-      if (b !== NO_SLOT) uses.push(b);
-      add(uses, d, 2);
+      visit(define, a, 1);
+      visit(use, b, 1);
+      visit(use, d, 2);
       break;
     case Op.EXCHANGE: // a dst, b base, c offset, d slot of the values (each `words` wide), e operation * 4 + words
-      add(defines, a, e & 3);
-      if (b !== NO_SLOT) uses.push(b);
-      add(uses, d, (e & 3) * (e >> 2 === 0 ? 2 : 1));
+      visit(define, a, e & 3);
+      visit(use, b, 1);
+      visit(use, d, (e & 3) * (e >> 2 === 0 ? 2 : 1));
+      break;
+    case Op.CHOOSE: // a dst, the outcome chosen, b slot of their number, c words of that
+      visit(define, a, 1);
+      visit(use, b, c);
       break;
     case Op.PRIMITIVE: // a number, b dst or -1, c slot of the arguments (two words each), d count, e words of the result
-      if (b !== NO_SLOT) add(defines, b, e);
-      add(uses, c, 2 * d);
+      visit(define, b, e);
+      visit(use, c, 2 * d);
       break;
     default: {
-      const shape = SHAPES[NAMES[op] ?? 'END'];
-      [a, b, c, d].forEach((slot, i) => {
-        const role = shape[i];
-        if (role === 'd' || role === 'D') add(defines, slot, role === 'D' ? 2 : 1);
-        if (role === 'u' || role === 'U') add(uses, slot, role === 'U' ? 2 : 1);
-      });
+      const shape = ROLES[code[from] ?? 0] ?? '';
+      for (let i = 0; i < shape.length; i++) {
+        const slot = code[from + 1 + i] ?? 0;
+        const role = shape.charCodeAt(i);
+        if (role === DEFINE || role === DEFINE_WIDE) visit(define, slot, role === DEFINE ? 1 : 2);
+        else if (role === USE || role === USE_WIDE) visit(use, slot, role === USE ? 1 : 2);
+      }
     }
   }
+}
+
+/** The slots an instruction defines and uses, as lists. */
+export function slotsOf(code: ArrayLike<number>, at: number): { defines: number[]; uses: number[] } {
+  const [defines, uses]: [number[], number[]] = [[], []];
+  visitSlots(
+    code,
+    at,
+    (slot) => defines.push(slot),
+    (slot) => uses.push(slot),
+  );
   return { defines, uses };
 }
+
+const ROLES = NAMES.map((name): string => SHAPES[name]);
+const [DEFINE, DEFINE_WIDE, USE, USE_WIDE] = [...'dDuU'].map((role) => role.charCodeAt(0));
 
 export const EXCHANGE_OPERATIONS = ['cmpxchg', 'xchg', 'fetch_add'] as const;
 export const BIT_NUMBERS = ['test', 'set', 'clear', 'test_and_set', 'test_and_clear'] as const;

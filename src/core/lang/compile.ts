@@ -4,7 +4,7 @@ import { Declarations } from './declare.ts';
 import { Diagnostics } from './diagnostics.ts';
 import type { Emitter } from './emit.ts';
 import { initialWords } from './initial.ts';
-import { deadSlots } from './liveness.ts';
+import { leftovers } from './liveness.ts';
 import { lowerThread } from './lower.ts';
 import type { Target } from './scope.ts';
 import { parse } from './parse.ts';
@@ -38,7 +38,10 @@ export interface CompileInput {
 export type Compiled = { readonly program: Program } | { readonly diagnostics: readonly Diagnostic[] };
 
 /** Text longer than this is refused, so that compiling stays bounded in time. */
-const MOST_TEXT = 2_000_000;
+const MOST_TEXT = 500_000;
+
+/** Each word of the state knows its class by a 16-bit number. */
+const MOST_CLASSES = 0xffff;
 
 export function compile(input: CompileInput): Compiled {
   const { sources } = input;
@@ -59,6 +62,13 @@ export function compile(input: CompileInput): Compiled {
   const words = initialWords(unit, declarations);
   if (failed(diagnostics)) return { diagnostics: diagnostics.list };
   const { cells, classes, ids } = classify(declarations);
+  if (classes.length > MOST_CLASSES) {
+    diagnostics.error(
+      { file: 0, from: 0, to: 0 },
+      `the program has more than ${MOST_CLASSES} globals and fields`,
+    );
+    return { diagnostics: diagnostics.list };
+  }
   const text = ({ file, from, to }: Span): string => sources[file]?.text.slice(from, to) ?? '';
   const target: Target = {
     diagnostics,
@@ -98,7 +108,7 @@ export function compile(input: CompileInput): Compiled {
   return {
     program: {
       sources,
-      constants: new Map([...declarations.constants].map(([name, { value }]) => [name, value])),
+      constants: new Map([...declarations.constants.known].map(([name, { value }]) => [name, value])),
       globals: declarations.globals,
       functions: functionInfos(declarations),
       threads: threadCodes,
@@ -152,12 +162,12 @@ function firstArgument(call: string): string {
 }
 
 function finish(emitter: Emitter | null, name: string, entry: string, base: number): ThreadCode {
-  const code = Int32Array.from(emitter?.code ?? []);
+  const code = emitter?.code.slice() ?? new Int32Array(0);
   const info = emitter?.info ?? [];
   const slots = emitter?.slots ?? 0;
-  const dead = deadSlots(code, slots, (at) => info[at]?.visible === true);
+  const { dead, clears } = leftovers(code, slots, (at) => info[at]?.visible === true);
   const rests = Uint8Array.from(info, (entry) => (entry.visible ? (entry.waits ? 2 : 1) : 0));
-  return { name, entry, code, info, frames: emitter?.frames ?? [], rests, base, slots, dead };
+  return { name, entry, code, info, frames: emitter?.frames ?? [], rests, base, slots, dead, clears };
 }
 
 function functionInfos(declarations: Declarations): Map<string, FunctionInfo> {

@@ -1,6 +1,7 @@
 /** What checking an expression needs to know of where it stands, and the conversions that all expressions share. */
 import type { Expression } from './ast.ts';
 import type { Declarations } from './declare.ts';
+import { didYouMean } from './diagnostics.ts';
 import { foldArithmetic, foldBinary } from './fold.ts';
 import type { Span } from './program.ts';
 import type { CheckedFunction, Local, Tree } from './tree.ts';
@@ -18,6 +19,8 @@ export interface Context {
   readonly value: (cx: Context, e: Expression) => Tree;
 }
 
+export const NO_OBJECT = 'a `void *` points to nothing in particular: cast it to a pointer to something';
+
 export function wrong(span: Span): Tree {
   return { k: 'const', value: 0n, type: INT, span };
 }
@@ -25,6 +28,11 @@ export function wrong(span: Span): Tree {
 export function complain(cx: Context, span: Span, message: string): Tree {
   cx.declarations.diagnostics.error(span, message);
   return wrong(span);
+}
+
+/** `; did you mean …?` with the nearest of the known names, as long as anybody will read it. */
+export function meant(cx: Context, name: string, known: Iterable<string>): string {
+  return cx.declarations.diagnostics.full ? '' : didYouMean(name, known);
 }
 
 /** A value fit for a condition. */

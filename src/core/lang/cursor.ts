@@ -48,12 +48,17 @@ const INTEGER_NAMES = new Set([
   'data_t',
 ]);
 
-/** Deep nesting is refused rather than allowed to exhaust the stack. */
+/** Deep nesting is refused rather than allowed to exhaust the stack: of statements, and of operators in one expression. */
 const DEEPEST = 200;
+const MOST_OPERATORS = 250;
 
 export class Cursor {
   private at = 0;
   private depth = 0;
+  private expressions = 0;
+  private operators = 0;
+  /** Where the last statement was given up. */
+  private gaveUpAt = -1;
   readonly file: number;
   readonly text: string;
   readonly diagnostics: Diagnostics;
@@ -107,12 +112,40 @@ export class Cursor {
   /** Takes `text`, or says that it is missing at the end of the token before, where the eye looks. */
   expect(text: string, where: string): boolean {
     if (this.accept(text)) return true;
+    if (this.at === this.gaveUpAt) return false;
     const end = this.previous().to;
     this.diagnostics.error(
       { file: this.file, from: Math.max(0, end - 1), to: end },
       `a \`${text}\` is missing ${where}`,
     );
     return false;
+  }
+  /** Takes the `;` of a statement or declaration; without one, goes on behind the next unless a new line plainly starts another. */
+  expectEnd(where: string): void {
+    if (!this.expect(';', where) && !this.peek().fresh) this.skipPast([';']);
+  }
+  /** Whether a preprocessor line stood here, where none belongs; says so and goes on behind it. */
+  refuseDirective(): boolean {
+    const { text, directive } = this.peek();
+    if (!directive) return false;
+    const known = text === 'define' || text === 'include';
+    this.error(
+      this.peek(),
+      known
+        ? `\`#${text}\` stands outside of functions, structs and enumerations`
+        : `\`#${text}\` is not part of model C; there are \`#define\` and \`#include\``,
+    );
+    this.restOfLine();
+    return true;
+  }
+  /** What is left of this line, to be read on its own; this cursor goes on behind it. */
+  restOfLine(): Cursor {
+    const from = this.at;
+    this.next();
+    while (!this.atEnd() && !this.peek().fresh) this.next();
+    const end = { ...this.last, from: this.previous().to, to: this.previous().to };
+    const tokens = [...this.tokens.slice(from, this.at), end];
+    return new Cursor(this.file, this.text, tokens, this.typedefs, this.diagnostics);
   }
   spanFrom(start: number): Span {
     return { file: this.file, from: start, to: Math.max(start, this.previous().to) };
@@ -147,8 +180,7 @@ export class Cursor {
   /** Runs `body` one level deeper; beyond the limit says so and skips to the end of the statement. */
   nested<T>(body: () => T, instead: () => T): T {
     if (this.depth >= DEEPEST) {
-      this.error(this.peek(), 'this is nested too deeply');
-      this.skipPast([';']);
+      this.giveUp('this is nested too deeply');
       return instead();
     }
     this.depth++;
@@ -156,16 +188,42 @@ export class Cursor {
     this.depth--;
     return result;
   }
-  /** After a mistake: goes on behind the next `;` or at the next `}` of this level. */
+  /** Runs `body`, which parses an expression. Operators are counted from the outermost one on. */
+  expression<T>(body: () => T): T {
+    if (this.expressions === 0) this.operators = 0;
+    this.expressions++;
+    const result = body();
+    this.expressions--;
+    return result;
+  }
+  /** Counts one operator of a chain such as `a + b + c`; one too many is said, and ends the expression. */
+  oneMoreOperator(): boolean {
+    this.operators++;
+    if (this.operators === MOST_OPERATORS)
+      this.giveUp(`this expression has more than ${MOST_OPERATORS} operators`);
+    return this.operators < MOST_OPERATORS;
+  }
+  /** Says what is wrong and goes to the end of the statement, where nothing more is missing. */
+  private giveUp(message: string): void {
+    if (this.at === this.gaveUpAt) return;
+    this.error(this.peek(), message);
+    this.skipTo([';']);
+    this.gaveUpAt = this.at;
+  }
+  /** After a mistake: goes on behind the next `;`, say, or at the next `}` of this level. */
   skipPast(ends: readonly string[]): void {
+    this.skipTo(ends);
+    if (!this.atEnd() && ends.includes(this.peek().text)) this.next();
+  }
+  /** Stops behind a `{ … }` as well, since a statement may end with one. */
+  private skipTo(ends: readonly string[]): void {
     let level = 0;
     while (!this.atEnd()) {
       const { text } = this.peek();
-      if (level === 0 && text === '}') return;
+      if (level === 0 && (text === '}' || ends.includes(text))) return;
       if (text === '{' || text === '(' || text === '[') level++;
       if (text === '}' || text === ')' || text === ']') level = Math.max(0, level - 1);
       this.next();
-      if (level === 0 && ends.includes(text)) return;
       if (level === 0 && text === '}') return;
     }
   }

@@ -12,8 +12,13 @@ export class Diagnostics {
     this.sources = sources;
   }
 
+  /** Whether nothing more is listed, so that nothing more need be found out. */
+  get full(): boolean {
+    return this.list.length >= MOST;
+  }
+
   error(span: Span, message: string): void {
-    if (this.list.length >= MOST) return;
+    if (this.full) return;
     if (
       this.list.some((d) => d.span.file === span.file && d.span.from === span.from && d.message === message)
     )

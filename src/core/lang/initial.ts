@@ -17,7 +17,8 @@ export function initialWords(unit: Unit, declarations: Declarations): Uint32Arra
 
 function fill(d: Declarations, words: Uint32Array, at: number, type: Type, initial: Initializer): void {
   if (initial.kind === 'value') {
-    if (type.kind === 'int') write(words, at, wrap(d.evaluate(initial.value).value, type), wordsOf(type));
+    if (type.kind === 'int')
+      write(words, at, wrap(d.constants.evaluate(initial.value).value, type), wordsOf(type));
     else if (type.kind === 'pointer' && initial.value.kind === 'name' && initial.value.name === 'NULL')
       words[at] = 0;
     else d.diagnostics.error(initial.value.span, 'a global starts at zero, a number, or a list of these');

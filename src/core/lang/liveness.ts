@@ -1,64 +1,163 @@
-/** Which slots nobody will read again. Zeroing them where a thread rests makes states equal that differ in leftovers only. */
-import { INSTRUCTION_WORDS, Op, slotsOf } from './code.ts';
+/**
+ * Which slots nobody will read again. Zeroing them where a thread rests makes states equal that differ in leftovers only. Found by
+ * data flow over basic blocks; every resting point starts one.
+ */
+import { INSTRUCTION_WORDS, Op, visitSlots } from './code.ts';
 
-/** By instruction: the slots that are dead just before it. Only for the instructions asked for. */
-export function deadSlots(
-  code: Int32Array,
-  slots: number,
-  wanted: (at: number) => boolean,
-): (Uint16Array | undefined)[] {
-  const count = code.length / INSTRUCTION_WORDS;
-  const width = Math.max(1, Math.ceil(slots / 32));
-  const live = new Uint32Array(count * width);
-  const effects = Array.from({ length: count }, (_, at) => slotsOf(code, at));
-  const row = new Uint32Array(width);
-  let changed = true;
-  while (changed) {
+/** By instruction, for those where a thread rests. */
+export interface Leftovers {
+  /** The slots that nobody will read again. */
+  readonly dead: readonly (Uint16Array | undefined)[];
+  /** Those of them that may not be zero already. */
+  readonly clears: readonly (Uint16Array | undefined)[];
+}
+
+/** Basic blocks, in the order of the code. Sets of slots are rows of `width` words, a row a block. */
+interface Blocks {
+  readonly count: number;
+  readonly starts: readonly number[];
+  /** Blocks that may come next, two a block: -1 is none. */
+  readonly next: Int32Array;
+  readonly width: number;
+  /** Slots read before they are written, and slots written. */
+  readonly reads: Uint32Array;
+  readonly writes: Uint32Array;
+}
+
+export function leftovers(code: Int32Array, slots: number, rests: (at: number) => boolean): Leftovers {
+  const blocks = blocksOf(code, Math.ceil(slots / 32), rests);
+  const { starts, width } = blocks;
+  const live = liveAtStart(blocks);
+  const written = writtenAtStart(blocks, live, rests);
+  const dead: (Uint16Array | undefined)[] = [];
+  const clears: (Uint16Array | undefined)[] = [];
+  starts.forEach((at, b) => {
+    if (!rests(at)) return;
+    const row = live.subarray(b * width, (b + 1) * width);
+    dead[at] = listOf(slots, (w) => ~(row[w] ?? 0));
+    clears[at] = listOf(slots, (w) => (written[b * width + w] ?? 0) & ~(row[w] ?? 0));
+  });
+  return { dead, clears };
+}
+
+function blocksOf(code: Int32Array, width: number, rests: (at: number) => boolean): Blocks {
+  const instructions = code.length / INSTRUCTION_WORDS;
+  const leads = new Uint8Array(instructions + 1);
+  leads[0] = 1;
+  for (let at = 0; at < instructions; at++) {
+    const to = jumpsTo(code, at);
+    if (to >= 0) leads[to] = 1;
+    if (to >= 0 || !goesOn(code, at)) leads[at + 1] = 1;
+    if (rests(at)) leads[at] = 1;
+  }
+  const starts: number[] = [];
+  const blockAt = new Int32Array(instructions + 1).fill(-1);
+  for (let at = 0; at < instructions; at++) {
+    if (leads[at] === 1) starts.push(at);
+    blockAt[at] = starts.length - 1;
+  }
+  const count = starts.length;
+  const next = new Int32Array(2 * count).fill(-1);
+  const reads = new Uint32Array(count * width);
+  const writes = new Uint32Array(count * width);
+  for (let b = 0; b < count; b++) {
+    const end = starts[b + 1] ?? instructions;
+    const row = b * width;
+    const read = (slot: number): void => {
+      if (!has(writes, row, slot)) add(reads, row, slot);
+    };
+    const write = (slot: number): void => {
+      add(writes, row, slot);
+    };
+    for (let at = starts[b] ?? 0; at < end; at++) {
+      visitSlots(code, at, null, read);
+      visitSlots(code, at, write, null);
+    }
+    const last = end - 1;
+    if (goesOn(code, last) && end < instructions) next[2 * b] = b + 1;
+    const to = jumpsTo(code, last);
+    if (to >= 0) next[2 * b + 1] = blockAt[to] ?? -1;
+  }
+  return { count, starts, next, width, reads, writes };
+}
+
+function jumpsTo(code: Int32Array, at: number): number {
+  const op = code[at * INSTRUCTION_WORDS];
+  if (op === Op.JUMP) return code[at * INSTRUCTION_WORDS + 1] ?? -1;
+  if (op === Op.JUMP_ZERO || op === Op.JUMP_NOT) return code[at * INSTRUCTION_WORDS + 2] ?? -1;
+  return -1;
+}
+
+/** Whether the instruction after it may come next. */
+function goesOn(code: Int32Array, at: number): boolean {
+  const op = code[at * INSTRUCTION_WORDS];
+  return op !== Op.JUMP && op !== Op.END && op !== Op.OOPS;
+}
+
+/** Slots that may be read before they are written, from the start of each block on. */
+function liveAtStart({ count, next, width, reads, writes }: Blocks): Uint32Array {
+  const live = reads.slice();
+  for (let changed = true; changed;) {
     changed = false;
-    for (let at = count - 1; at >= 0; at--) {
-      row.fill(0);
-      for (const next of successors(code, at, count)) {
-        for (let w = 0; w < width; w++) row[w] = (row[w] ?? 0) | (live[next * width + w] ?? 0);
-      }
-      const { defines, uses } = effects[at] ?? { defines: [], uses: [] };
-      for (const slot of defines) row[slot >> 5] = (row[slot >> 5] ?? 0) & ~(1 << (slot & 31));
-      for (const slot of uses) row[slot >> 5] = (row[slot >> 5] ?? 0) | (1 << (slot & 31));
-      for (let w = 0; w < width; w++) {
-        const value = (row[w] ?? 0) >>> 0;
-        if (live[at * width + w] !== value) {
-          live[at * width + w] = value;
+    for (let b = count - 1; b >= 0; b--) {
+      for (let way = 0; way < 2; way++) {
+        const after = next[2 * b + way] ?? -1;
+        for (let w = 0; after >= 0 && w < width; w++) {
+          const own = b * width + w;
+          const grown = (live[own] ?? 0) | ((live[after * width + w] ?? 0) & ~(writes[own] ?? 0));
+          if (grown >>> 0 === live[own]) continue;
+          live[own] = grown;
           changed = true;
         }
       }
     }
   }
-  return Array.from({ length: count }, (_, at) => {
-    if (!wanted(at)) return undefined;
-    const dead: number[] = [];
-    for (let slot = 0; slot < slots; slot++) {
-      if (((live[at * width + (slot >> 5)] ?? 0) & (1 << (slot & 31))) === 0) dead.push(slot);
-    }
-    return Uint16Array.from(dead);
-  });
+  return live;
 }
 
-function successors(code: Int32Array, at: number, count: number): number[] {
-  const op = code[at * INSTRUCTION_WORDS] ?? 0;
-  const a = code[at * INSTRUCTION_WORDS + 1] ?? 0;
-  const b = code[at * INSTRUCTION_WORDS + 2] ?? 0;
-  const next = at + 1 < count ? [at + 1] : [];
-  switch (op) {
-    case Op.END:
-    case Op.OOPS:
-      return [];
-    case Op.JUMP:
-      return [a];
-    case Op.JUMP_ZERO:
-    case Op.JUMP_NOT:
-      return [...next, b];
-    case Op.WAIT:
-      return next; // a failed wait leaves the state as it was
-    default:
-      return next;
+/** Slots that may not be zero when a thread reaches the start of each block; where it has rested, only live ones are. */
+function writtenAtStart(
+  { count, starts, next, width, writes }: Blocks,
+  live: Uint32Array,
+  rests: (at: number) => boolean,
+): Uint32Array {
+  const written = new Uint32Array(count * width);
+  for (let changed = true; changed;) {
+    changed = false;
+    for (let b = 0; b < count; b++) {
+      const rested = rests(starts[b] ?? 0);
+      for (let way = 0; way < 2; way++) {
+        const after = next[2 * b + way] ?? -1;
+        for (let w = 0; after >= 0 && w < width; w++) {
+          const own = b * width + w;
+          const kept = (written[own] ?? 0) & (rested ? (live[own] ?? 0) : ~0);
+          const grown = (written[after * width + w] ?? 0) | kept | (writes[own] ?? 0);
+          if (grown >>> 0 === written[after * width + w]) continue;
+          written[after * width + w] = grown;
+          changed = true;
+        }
+      }
+    }
   }
+  return written;
+}
+
+function has(set: Uint32Array, row: number, slot: number): boolean {
+  return ((set[row + (slot >> 5)] ?? 0) & (1 << (slot & 31))) !== 0;
+}
+function add(set: Uint32Array, row: number, slot: number): void {
+  set[row + (slot >> 5)] = (set[row + (slot >> 5)] ?? 0) | (1 << (slot & 31));
+}
+
+/** The slots of a set that is given word by word. */
+function listOf(slots: number, word: (w: number) => number): Uint16Array {
+  const list = new Uint16Array(slots);
+  let length = 0;
+  for (let w = 0; 32 * w < slots; w++) {
+    for (let left = word(w); left !== 0; left &= left - 1) {
+      const slot = 32 * w + 31 - Math.clz32(left & -left);
+      if (slot < slots) list[length++] = slot;
+    }
+  }
+  return list.slice(0, length);
 }

@@ -1,10 +1,12 @@
 /** Arithmetic, comparisons and conversions to instructions. */
-import type { OpName } from './code.ts';
+import { Fault, type OpName } from './code.ts';
 import { foldArithmetic, foldBinary } from './fold.ts';
-import { inSlot, lowerScalar, move, truth, type Scope, type Value } from './scope.ts';
+import { inSlot, lowerInOrder, lowerScalar, move, truth, type Scope, type Value } from './scope.ts';
 import type { ArithmeticOp, Tree } from './tree.ts';
 import { wordsOf, wrap } from './types.ts';
 import type { IntType, Type } from './types.ts';
+
+const ZERO: Value = { kind: 'const', value: 0n };
 
 export function lowerConvert(scope: Scope, tree: Tree & { k: 'convert' }): Value {
   const value = lowerScalar(scope, tree.value);
@@ -48,40 +50,15 @@ const OPS: Readonly<Record<ArithmeticOp, OpName>> = {
 }; // prettier-ignore
 
 export function lowerBinary(scope: Scope, tree: Tree & { k: 'binary' }): Value {
-  const left = stable(scope, lowerScalar(scope, tree.left), tree.left, tree.right);
-  const right = lowerScalar(scope, tree.right);
+  const [left, right] = lowerBoth(scope, tree.left, tree.right);
   scope.emitter.span = tree.span;
   return arithmetic(scope, tree.op, left, right, tree.right.type, tree.type as IntType);
 }
 
-/** A local's value copied, where what is evaluated next may change that local. */
-function stable(scope: Scope, value: Value, tree: Tree, next: Tree): Value {
-  if (value.kind === 'const' || tree.k !== 'local' || !changes(next)) return value;
-  const words = wordsOf(tree.type);
-  const slot = scope.emitter.allocate(words);
-  move(scope.emitter, slot, value, words);
-  return { kind: 'slot', slot };
-}
-
-function changes(tree: Tree): boolean {
-  switch (tree.k) {
-    case 'assign':
-    case 'update':
-      return true;
-    case 'convert':
-    case 'not':
-      return changes(tree.value);
-    case 'binary':
-    case 'compare':
-    case 'logical':
-      return changes(tree.left) || changes(tree.right);
-    case 'conditional':
-      return changes(tree.condition) || changes(tree.yes) || changes(tree.no);
-    case 'comma':
-      return tree.parts.some(changes);
-    default:
-      return false;
-  }
+/** Two scalars, the left one first. */
+function lowerBoth(scope: Scope, left: Tree, right: Tree): [Value, Value] {
+  const [[a = ZERO] = [], [b = ZERO] = []] = lowerInOrder(scope, [left, right]);
+  return [a, b];
 }
 
 export function arithmetic(
@@ -102,16 +79,29 @@ export function arithmetic(
   const shift = op === '<<' || op === '>>';
   const a = inSlot(scope, left, words);
   const b = inSlot(scope, right, shift ? wordsOf(rightType) : words);
+  if (shift && wordsOf(rightType) === 2) faultUnlessBelow(scope, b, type.bits, Fault.shift);
   const slot = emitter.allocate(words);
   const name = (wide ? `${OPS[op]}64` : OPS[op]) as OpName;
   emitter.emit(name, slot, a, b, type.signed ? 1 : 0);
   return { kind: 'slot', slot };
 }
 
+/** Stops the thread unless the 64-bit value in `slot` is below `limit`. What goes on needs its low word only. */
+export function faultUnlessBelow(scope: Scope, slot: number, limit: number, fault: number): void {
+  const { emitter } = scope;
+  const most = emitter.allocate(2);
+  const inside = emitter.allocate(1);
+  const good = emitter.label();
+  move(emitter, most, { kind: 'const', value: BigInt(limit) }, 2);
+  emitter.emit('LT64', inside, slot, most, 0);
+  emitter.jump('JUMP_NOT', good, inside);
+  emitter.emit('OOPS', fault);
+  emitter.place(good);
+}
+
 export function lowerCompare(scope: Scope, tree: Tree & { k: 'compare' }): Value {
   const { type } = tree.left;
-  const left = stable(scope, lowerScalar(scope, tree.left), tree.left, tree.right);
-  const right = lowerScalar(scope, tree.right);
+  const [left, right] = lowerBoth(scope, tree.left, tree.right);
   const as: IntType = type.kind === 'int' ? type : { kind: 'int', name: 'u32', bits: 32, signed: false };
   if (left.kind === 'const' && right.kind === 'const') {
     const folded = foldBinary(tree.op, { value: left.value, type: as }, { value: right.value, type: as });
@@ -119,11 +109,13 @@ export function lowerCompare(scope: Scope, tree: Tree & { k: 'compare' }): Value
   }
   const { emitter } = scope;
   const wide = as.bits === 64;
-  const a = inSlot(scope, left, wide ? 2 : 1);
-  const b = inSlot(scope, right, wide ? 2 : 1);
+  const words = wide ? 2 : 1;
+  const swapped = tree.op === '>' || tree.op === '>=';
+  const a = inSlot(scope, swapped ? right : left, words);
+  const b = inSlot(scope, swapped ? left : right, words);
   const slot = emitter.allocate(1);
   emitter.span = tree.span;
-  const name = tree.op === '<' ? 'LT' : tree.op === '<=' ? 'LE' : 'EQ';
+  const name = tree.op === '==' || tree.op === '!=' ? 'EQ' : tree.op === '<' || tree.op === '>' ? 'LT' : 'LE';
   emitter.emit(wide ? `${name}64` : name, slot, a, b, as.signed ? 1 : 0);
   return tree.op === '!=' ? invert(scope, slot) : { kind: 'slot', slot };
 }

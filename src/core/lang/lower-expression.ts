@@ -9,6 +9,7 @@ import {
   lowerNot,
 } from './lower-arithmetic.ts';
 import {
+  lowerAddress,
   lowerBit,
   lowerExchange,
   lowerLoad,
@@ -18,7 +19,18 @@ import {
   lowerWait,
   stride,
 } from './lower-memory.ts';
-import { copy, inSlot, lowerScalar, move, slotsFor, truth, type Scope, type Value } from './scope.ts';
+import {
+  changesLocal,
+  copy,
+  inSlot,
+  lowerInOrder,
+  lowerScalar,
+  move,
+  slotsFor,
+  truth,
+  type Scope,
+  type Value,
+} from './scope.ts';
 import type { Tree } from './tree.ts';
 import { leavesOf, wordsOf } from './types.ts';
 import type { IntType, Type } from './types.ts';
@@ -26,6 +38,13 @@ import type { IntType, Type } from './types.ts';
 const ZERO: Value = { kind: 'const', value: 0n };
 
 export function lower(scope: Scope, tree: Tree): readonly Value[] {
+  if (!scope.emitter.deeper()) return [];
+  const values = lowerHere(scope, tree);
+  scope.emitter.leave();
+  return values;
+}
+
+function lowerHere(scope: Scope, tree: Tree): readonly Value[] {
   const { emitter } = scope;
   switch (tree.k) {
     case 'const':
@@ -43,7 +62,7 @@ export function lower(scope: Scope, tree: Tree): readonly Value[] {
         ? localPart(scope, tree)
         : lowerLoad(scope, tree, 'plain');
     case 'struct':
-      return tree.values.map((value) => lowerScalar(scope, value));
+      return lowerInOrder(scope, tree.values).map(([value = ZERO]) => value);
     case 'address':
       return [lowerPointer(scope, tree.of)];
     case 'convert':
@@ -65,21 +84,14 @@ export function lower(scope: Scope, tree: Tree): readonly Value[] {
     }
     case 'update':
       return [lowerUpdate(scope, tree)];
-    case 'offset':
-      return [
-        lowerOffset(
-          scope,
-          lowerScalar(scope, tree.pointer),
-          lowerScalar(scope, tree.index),
-          tree.index.type,
-          tree.type,
-          tree.negative,
-        ),
-      ];
+    case 'offset': {
+      const [[pointer = ZERO] = [], [index = ZERO] = []] = lowerInOrder(scope, [tree.pointer, tree.index]);
+      return [lowerOffset(scope, pointer, index, tree.index.type, tree.type, tree.negative)];
+    }
     case 'distance':
       return [lowerDistance(scope, tree)];
     case 'call': {
-      const args = lowerArguments(scope, tree.args);
+      const args = lowerInOrder(scope, tree.args);
       emitter.span = tree.span;
       return scope.call(scope, tree.callee, args, tree);
     }
@@ -102,10 +114,11 @@ export function lower(scope: Scope, tree: Tree): readonly Value[] {
       lowerWait(scope, tree);
       return [];
     case 'choose': {
-      const count = inSlot(scope, lowerScalar(scope, tree.count), wordsOf(tree.count.type));
+      const words = wordsOf(tree.count.type);
+      const count = inSlot(scope, lowerScalar(scope, tree.count), words);
       const slot = emitter.allocate(1);
       emitter.span = tree.span;
-      emitter.emitVisible('CHOOSE', 'choose', 'relaxed', 'choose', slot, count);
+      emitter.emitVisible('CHOOSE', 'choose', 'relaxed', 'choose', slot, count, words);
       return [{ kind: 'slot', slot }];
     }
     case 'bug': {
@@ -142,23 +155,6 @@ function localPart(scope: Scope, tree: Tree & { k: 'member' | 'element' }): read
       : (tree.index.k === 'const' ? Number(tree.index.value) : 0) * wordsOf(tree.type);
   const from = leavesOf(tree.base.type).findIndex((leaf) => leaf.offset === offset);
   return whole.slice(from, from + leavesOf(tree.type).length);
-}
-
-function lowerArguments(scope: Scope, args: readonly Tree[]): (readonly Value[])[] {
-  return args.map((arg, i) => {
-    const values = lower(scope, arg);
-    // A later argument could change the local that this one stands for.
-    if (
-      arg.k === 'local' &&
-      arg.local.assigned &&
-      args.slice(i + 1).some((later) => later.k === 'assign' || later.k === 'update')
-    ) {
-      const own = slotsFor(scope.emitter, arg.type);
-      copy(scope, arg.type, own, values);
-      return own;
-    }
-    return values;
-  });
 }
 
 function assignTo(scope: Scope, target: Tree, values: readonly Value[], span: Tree['span']): void {
@@ -209,32 +205,24 @@ function lowerConditional(scope: Scope, tree: Tree & { k: 'conditional' }): read
 }
 
 function lowerUpdate(scope: Scope, tree: Tree & { k: 'update' }): Value {
-  const old = lowerScalar(scope, tree.target);
-  const before = tree.post ? keep(scope, old, tree.type) : old;
+  const { target, operation } = tree;
+  // The place is worked out once, though it is read and written.
+  const address = isLocalPlace(target) ? undefined : lowerAddress(scope, target);
+  const [old = ZERO] =
+    address === undefined ? lower(scope, target) : lowerLoad(scope, target, 'plain', address);
+  const before = tree.post || changesLocal(tree.value) ? keep(scope, old, tree.type) : old;
+  const value = lowerScalar(scope, tree.value);
   let result: Value;
-  if (tree.operation.kind === 'pointer') {
-    result = lowerOffset(
-      scope,
-      old,
-      lowerScalar(scope, tree.value),
-      tree.value.type,
-      tree.operation,
-      tree.op === '-',
-    );
-  } else {
-    const operation = tree.operation as IntType;
-    const target = tree.type as IntType;
-    const wide = convertInteger(scope, old, target, operation);
-    const value = lowerScalar(scope, tree.value);
+  if (operation.kind === 'pointer')
+    result = lowerOffset(scope, before, value, tree.value.type, operation, tree.op === '-');
+  else {
+    const [to, as] = [tree.type as IntType, operation as IntType];
+    const wide = convertInteger(scope, before, to, as);
     scope.emitter.span = tree.span;
-    result = convertInteger(
-      scope,
-      arithmetic(scope, tree.op, wide, value, tree.value.type, operation),
-      operation,
-      target,
-    );
+    result = convertInteger(scope, arithmetic(scope, tree.op, wide, value, tree.value.type, as), as, to);
   }
-  assignTo(scope, tree.target, [result], tree.span);
+  if (address === undefined) copy(scope, target.type, lower(scope, target), [result]);
+  else lowerStore(scope, target, [result], 'plain', tree.span, address);
   return tree.post ? before : result;
 }
 
@@ -257,6 +245,8 @@ function lowerOffset(
 ): Value {
   const { emitter } = scope;
   const unit = (type.kind === 'pointer' ? stride(type.to) : 1) * (negative ? -1 : 1);
+  // What is reached from NULL stays NULL, so that following it is a fault.
+  if (pointer.kind === 'const' && pointer.value === 0n) return ZERO;
   if (pointer.kind === 'const' && index.kind === 'const')
     return { kind: 'const', value: pointer.value + index.value * BigInt(unit) };
   const base = inSlot(scope, pointer, 1);
@@ -269,8 +259,7 @@ function lowerOffset(
 function lowerDistance(scope: Scope, tree: Tree & { k: 'distance' }): Value {
   const { emitter } = scope;
   const unit = tree.left.type.kind === 'pointer' ? stride(tree.left.type.to) : 1;
-  const left = lowerScalar(scope, tree.left);
-  const right = lowerScalar(scope, tree.right);
+  const [[left = ZERO] = [], [right = ZERO] = []] = lowerInOrder(scope, [tree.left, tree.right]);
   if (left.kind === 'const' && right.kind === 'const')
     return { kind: 'const', value: (left.value - right.value) / BigInt(unit) };
   const [a, b] = [inSlot(scope, left, 1), inSlot(scope, right, 1)];

@@ -1,16 +1,19 @@
 /** Places: addresses of memory and the accesses to them. The operands of LOAD, STORE, BIT and EXCHANGE are laid out in code.ts. */
 import { BIT_NUMBERS, EXCHANGE_OPERATIONS, Fault, NO_SLOT } from './code.ts';
-import { inSlot, lowerScalar, move, type Scope, type Value } from './scope.ts';
+import { faultUnlessBelow } from './lower-arithmetic.ts';
+import { inSlot, lowerInOrder, lowerScalar, move, type Scope, type Value } from './scope.ts';
 import type { Order } from './primitives.ts';
 import type { Tree } from './tree.ts';
 import { leavesOf, wordsOf } from './types.ts';
 import type { Type } from './types.ts';
 
 /** An address: a slot that holds a pointer (NO_SLOT: none) plus a constant. */
-interface Address {
+export interface Address {
   readonly base: number;
   readonly offset: number;
 }
+
+const ZERO: Value = { kind: 'const', value: 0n };
 
 /** The unit in which pointers to a type count: words, or pages for tags_t and data_t. */
 export function stride(type: Type): number {
@@ -27,7 +30,7 @@ export function lowerAddress(scope: Scope, place: Tree): Address {
     }
     case 'member': {
       const { base, offset } = lowerAddress(scope, place.base);
-      return { base, offset: offset + place.field.offset };
+      return isNull(base, offset) ? NULL : { base, offset: offset + place.field.offset };
     }
     case 'element':
       return lowerElement(scope, place);
@@ -39,6 +42,13 @@ export function lowerAddress(scope: Scope, place: Tree): Address {
     default:
       return { base: NO_SLOT, offset: 0 };
   }
+}
+
+/** No object lies at 0, and what is reached from NULL stays NULL, so that following it is a fault. */
+const NULL: Address = { base: NO_SLOT, offset: 0 };
+
+function isNull(base: number, offset: number): boolean {
+  return base === NO_SLOT && offset === 0;
 }
 
 function inPages(type: Type): boolean {
@@ -53,7 +63,9 @@ function lowerElement(scope: Scope, place: Tree & { k: 'element' }): Address {
   const length = place.base.type.kind === 'array' ? place.base.type.length : 0;
   if (index.kind === 'const') {
     if (index.value < 0n || index.value >= BigInt(length)) emitter.emit('OOPS', Fault.index);
-    return { base: array.base, offset: array.offset + Number(index.value) * size };
+    return isNull(array.base, array.offset)
+      ? NULL
+      : { base: array.base, offset: array.offset + Number(index.value) * size };
   }
   const low = narrowIndex(scope, index.slot, place.index.type, length);
   const base = emitter.allocate(1);
@@ -65,17 +77,8 @@ function lowerElement(scope: Scope, place: Tree & { k: 'element' }): Address {
 
 /** The index as one word, checked against the array's length. */
 function narrowIndex(scope: Scope, slot: number, type: Type, length: number): number {
-  const { emitter } = scope;
-  if (wordsOf(type) === 2) {
-    const limit = emitter.allocate(2);
-    const inside = emitter.allocate(1);
-    const good = emitter.label();
-    move(emitter, limit, { kind: 'const', value: BigInt(length) }, 2);
-    emitter.emit('LT64', inside, slot, limit, 0);
-    emitter.jump('JUMP_NOT', good, inside);
-    emitter.emit('OOPS', Fault.index);
-    emitter.place(good);
-  } else emitter.emit('BOUNDS', slot, length);
+  if (wordsOf(type) === 2) faultUnlessBelow(scope, slot, length, Fault.index);
+  else scope.emitter.emit('BOUNDS', slot, length);
   return slot;
 }
 
@@ -92,12 +95,11 @@ export function lowerPointer(scope: Scope, place: Tree): Value {
   return { kind: 'slot', slot };
 }
 
-/** Class of a scalar in memory: by field where the path names one, else by its width (negative), 0 where the address is static. */
-function classFor(scope: Scope, place: Tree, owner: string, type: Type, base: number): number {
+/** Class of a scalar in memory: by field where the path names one, else minus its width. */
+function classFor(scope: Scope, place: Tree, owner: string, type: Type): number {
   const name = owner !== '' ? owner : ownerOf(place);
   const known = name === '' ? 0 : scope.target.classOf(name);
-  if (known > 0) return known;
-  return base === NO_SLOT ? 0 : -(type.kind === 'int' ? type.bits : 32);
+  return known > 0 ? known : -(type.kind === 'int' ? type.bits : 32);
 }
 
 /** The field or global in which a scalar place lies, as classes are named. */
@@ -119,14 +121,14 @@ function orderedLabel(scope: Scope, verb: string, place: Tree): string {
 }
 
 /** Loads a value, scalar by scalar. */
-export function lowerLoad(scope: Scope, place: Tree, order: Order): Value[] {
+export function lowerLoad(scope: Scope, place: Tree, order: Order, at?: Address): Value[] {
   const { emitter } = scope;
-  const address = lowerAddress(scope, place);
+  const address = at ?? lowerAddress(scope, place);
   const label = orderedLabel(scope, 'read', place);
   return leavesOf(place.type).map((leaf): Value => {
     const words = wordsOf(leaf.type);
     const slot = emitter.allocate(words);
-    const cls = classFor(scope, place, leaf.owner, leaf.type, address.base);
+    const cls = classFor(scope, place, leaf.owner, leaf.type);
     emitter.span = place.span;
     const at = emitter.emitVisible(
       'LOAD',
@@ -150,14 +152,15 @@ export function lowerStore(
   values: readonly Value[],
   order: Order,
   span: Tree['span'],
+  known?: Address,
 ): void {
   const { emitter } = scope;
-  const address = lowerAddress(scope, place);
+  const address = known ?? lowerAddress(scope, place);
   const label = orderedLabel(scope, 'write', place);
   leavesOf(place.type).forEach((leaf, i) => {
     const words = wordsOf(leaf.type);
     const source = inSlot(scope, values[i] ?? { kind: 'const', value: 0n }, words);
-    const cls = classFor(scope, place, leaf.owner, leaf.type, address.base);
+    const cls = classFor(scope, place, leaf.owner, leaf.type);
     emitter.span = span;
     const at = emitter.emitVisible(
       'STORE',
@@ -185,7 +188,7 @@ export function lowerBit(scope: Scope, tree: Tree & { k: 'bit' }): Value[] {
   const address = lowerAddress(scope, tree.place);
   const returns = tree.type.kind === 'int';
   const slot = returns ? emitter.allocate(1) : NO_SLOT;
-  const cls = classFor(scope, tree.place, '', tree.place.type, address.base);
+  const cls = classFor(scope, tree.place, '', tree.place.type);
   emitter.span = tree.span;
   const label = `${tree.name.replace(/_bit.*$/, '')} ${scope.target.text(tree.bit.span)}`;
   const access = tree.op === 'test' ? 'load' : 'atomic';
@@ -207,14 +210,14 @@ export function lowerBit(scope: Scope, tree: Tree & { k: 'bit' }): Value[] {
 export function lowerExchange(scope: Scope, tree: Tree & { k: 'exchange' }): Value[] {
   const { emitter } = scope;
   const words = wordsOf(tree.type);
-  const given = tree.values.map((value) => lowerScalar(scope, value));
   const address = lowerAddress(scope, tree.place);
+  const given = lowerInOrder(scope, tree.values).map(([value = ZERO]) => value);
   const operands = emitter.allocate(words * given.length);
   given.forEach((value, i) => {
     move(emitter, operands + i * words, value, words);
   });
   const slot = emitter.allocate(words);
-  const cls = classFor(scope, tree.place, '', tree.place.type, address.base);
+  const cls = classFor(scope, tree.place, '', tree.place.type);
   emitter.span = tree.span;
   const label = orderedLabel(scope, tree.op, tree.place);
   const at = emitter.emitVisible(
@@ -234,7 +237,7 @@ export function lowerExchange(scope: Scope, tree: Tree & { k: 'exchange' }): Val
 
 export function lowerPrimitive(scope: Scope, tree: Tree & { k: 'primitive' }): Value[] {
   const { emitter } = scope;
-  const given = tree.args.map((arg) => lowerScalar(scope, arg));
+  const given = lowerInOrder(scope, tree.args).map(([value = ZERO]) => value);
   const base = emitter.allocate(2 * given.length);
   given.forEach((value, i) => {
     const type = tree.args[i]?.type;

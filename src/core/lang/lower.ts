@@ -6,7 +6,8 @@ import type { Label } from './emit.ts';
 import { Emitter } from './emit.ts';
 import type { LocalInfo } from './program.ts';
 import type { CheckedFunction, CheckedStatement, Local, Tree } from './tree.ts';
-import { leavesOf, wordsOf } from './types.ts';
+import { leavesOf, wordsOf, wrap } from './types.ts';
+import type { Type } from './types.ts';
 import { lower } from './lower-expression.ts';
 import { copy, lowerScalar, move, slotsFor, truth, type Scope, type Target, type Value } from './scope.ts';
 
@@ -21,7 +22,9 @@ export function lowerThread(
   emitter.span = entry.node.nameSpan;
   emitter.statement = entry.node.nameSpan;
   emitter.ghost = entry.node.ghost;
-  const values = entry.parameters.map((_, i): Value[] => [{ kind: 'const', value: args[i] ?? 0n }]);
+  const values = entry.parameters.map(({ type }, i) =>
+    leavesOf(type).map((leaf) => argument(leaf.type, args[i] ?? 0n)),
+  );
   const results = inline(emitter, target, thread, entry, values, null);
   const [result] = results;
   const [frame] = emitter.frames;
@@ -35,9 +38,13 @@ export function lowerThread(
   if (emitter.tooLong)
     target.diagnostics.error(
       entry.node.nameSpan,
-      `\`${entry.node.name}\` becomes too long once its calls are inlined`,
+      `\`${entry.node.name}\` becomes too long or too deep once its calls are inlined`,
     );
   return emitter;
+}
+
+function argument(type: Type, value: bigint): Value {
+  return { kind: 'const', value: type.kind === 'int' ? wrap(value, type) : 0n };
 }
 
 /** Lowers a call in place and gives the scalars of its result. */
@@ -77,6 +84,8 @@ export function inline(
     values = lower(scope, only.value);
   } else {
     lowerStatement(scope, body);
+    // A function that ends without a `return` gives 0, not what the slots held before.
+    if (emitter.reachable) copy(scope, fn.result, results, []);
     emitter.place(scope.returnLabel);
     emitter.top = after;
   }
@@ -118,6 +127,12 @@ function bind(scope: Scope, local: Local, values: readonly Value[], own: boolean
 }
 
 function lowerStatement(scope: Scope, s: CheckedStatement): void {
+  if (!scope.emitter.deeper()) return;
+  lowerWithin(scope, s);
+  scope.emitter.leave();
+}
+
+function lowerWithin(scope: Scope, s: CheckedStatement): void {
   const { emitter } = scope;
   const outer = emitter.ghost;
   const base = emitter.top;
@@ -235,6 +250,7 @@ function holdsLabel(s: CheckedStatement): boolean {
     case 'if':
       return holdsLabel(s.then) || (s.otherwise !== null && holdsLabel(s.otherwise));
     case 'loop':
+    case 'switch':
       return holdsLabel(s.body);
     default:
       return false;

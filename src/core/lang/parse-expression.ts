@@ -11,10 +11,12 @@ const ASSIGN: Readonly<Record<string, BinaryOp | null>> = {
   '=': null, '+=': '+', '-=': '-', '*=': '*', '/=': '/', '%=': '%', '<<=': '<<', '>>=': '>>', '&=': '&', '|=': '|', '^=': '^',
 }; // prettier-ignore
 
+const POSTFIX = new Set(['[', '.', '->', '++', '--']);
+
 /** An expression without a top-level comma. */
 export function parseExpression(c: Cursor): Expression {
   return c.nested(
-    () => parseAssignment(c),
+    () => c.expression(() => parseAssignment(c)),
     () => ({ kind: 'wrong', span: c.spanFrom(c.peek().from) }),
   );
 }
@@ -59,7 +61,7 @@ function parseBinary(c: Cursor, least: number): Expression {
   for (;;) {
     const token = c.peek();
     const precedence = token.kind === 'punctuation' ? (BINARY[token.text] ?? 0) : 0;
-    if (precedence < least || precedence === 0) return left;
+    if (precedence < least || precedence === 0 || !c.oneMoreOperator()) return left;
     c.next();
     const right = parseBinary(c, precedence + 1);
     left = { kind: 'binary', op: token.text as BinaryOp, left, right, span: c.spanFrom(start) };
@@ -110,6 +112,7 @@ function parseUnaryHere(c: Cursor): Expression {
 function parsePostfix(c: Cursor, base: Expression, start: number): Expression {
   let expression = base;
   for (;;) {
+    if (!POSTFIX.has(c.peek().text) || !c.oneMoreOperator()) return expression;
     if (c.accept('[')) {
       const index = parseExpression(c);
       c.expect(']', 'after this index');
@@ -130,11 +133,9 @@ function parsePostfix(c: Cursor, base: Expression, start: number): Expression {
         fieldSpan: c.spanOf(field),
         span: c.spanFrom(start),
       };
-    } else if (c.is('++') || c.is('--')) {
+    } else {
       const op = c.next().text === '++' ? '++' : '--';
       expression = { kind: 'step', op, prefix: false, operand: expression, span: c.spanFrom(start) };
-    } else {
-      return expression;
     }
   }
 }
@@ -173,7 +174,7 @@ function parsePrimary(c: Cursor): Expression {
   c.error(
     token,
     token.kind === 'end'
-      ? 'the text ends in the middle of an expression'
+      ? 'an expression ends too early here'
       : `an expression was expected before \`${token.text}\``,
   );
   if (![';', ')', ']', '}', ','].includes(token.text)) c.next();
@@ -190,20 +191,29 @@ function parseArguments(c: Cursor): Expression[] {
   return args;
 }
 
-/** A type as in a cast or before a declarator: `struct page *`, `void __user *`, `unsigned long`. */
+/** A type as in a cast: `struct page *`, `void __user *`, `unsigned long`. */
 export function parseTypeName(c: Cursor): TypeName {
+  return parseStars(c, parseTypeBase(c));
+}
+
+/** The part of a type that all names of one declaration share. */
+export function parseTypeBase(c: Cursor): TypeName {
   const start = c.peek().from;
   c.skipQualifiers();
   const base = parseBaseType(c);
-  let pointers = 0;
-  let user = false;
+  return { base, pointers: 0, user: false, span: c.spanFrom(start) };
+}
+
+/** The part that each name of a declaration has for itself: `*`, `__user *`. */
+export function parseStars(c: Cursor, type: TypeName): TypeName {
+  let { pointers, user } = type;
   for (;;) {
     c.skipQualifiers();
     if (c.accept('__user')) user = true;
     else if (c.accept('*')) pointers++;
     else break;
   }
-  return { base, pointers, user, span: c.spanFrom(start) };
+  return { ...type, pointers, user, span: c.spanFrom(type.span.from) };
 }
 
 function parseBaseType(c: Cursor): BaseType {
@@ -212,6 +222,7 @@ function parseBaseType(c: Cursor): BaseType {
     c.error(token, 'model C has no unions');
     c.next();
     if (c.peek().kind === 'name') c.next();
+    if (c.is('{')) c.skipPast([]);
     return { kind: 'named', name: 'int' };
   }
   if (token.text === 'struct' || token.text === 'enum') {
@@ -219,9 +230,17 @@ function parseBaseType(c: Cursor): BaseType {
     const name = c.peek();
     if (name.kind !== 'name') {
       c.error(name, `a name belongs after \`${token.text}\``);
+      if (c.is('{')) c.skipPast([]);
       return { kind: 'named', name: 'int' };
     }
     c.next();
+    if (c.is('{')) {
+      c.error(
+        token,
+        `\`${token.text} ${name.text}\` is defined here, in the middle of something; define it on its own`,
+      );
+      c.skipPast([]);
+    }
     return { kind: token.text, name: name.text };
   }
   if (!c.isIntegerWord(token.text)) {

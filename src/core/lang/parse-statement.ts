@@ -2,7 +2,7 @@
 import type { Expression, Statement, Variable } from './ast.ts';
 import type { Cursor } from './cursor.ts';
 import { parseDeclarator } from './parse-declarator.ts';
-import { parseExpression, parseTypeName, parseWithCommas } from './parse-expression.ts';
+import { parseExpression, parseTypeBase, parseWithCommas } from './parse-expression.ts';
 
 /** `{ … }`; everything in it is ghost code when `ghost`. */
 export function parseBlock(c: Cursor, ghost: boolean): Statement {
@@ -33,6 +33,7 @@ function parseStatementHere(c: Cursor, inGhost: boolean): Statement {
     ghost,
     span: c.spanFrom(start),
   });
+  if (c.refuseDirective()) return { kind: 'empty', ...span() };
   if (token.text === '{') return parseBlock(c, ghost);
   if (c.accept(';')) return { kind: 'empty', ...span() };
   if (token.kind === 'name') {
@@ -50,7 +51,7 @@ function parseStatementHere(c: Cursor, inGhost: boolean): Statement {
         const body = parseStatement(c, ghost);
         c.expect('while', 'after the body of this `do`');
         const condition = parseCondition(c, 'while');
-        c.expect(';', 'after this `do … while`');
+        c.expectEnd('after this `do … while`');
         return { kind: 'do', condition, body, ...span() };
       }
       case 'for':
@@ -72,19 +73,19 @@ function parseStatementHere(c: Cursor, inGhost: boolean): Statement {
       case 'break':
       case 'continue':
         c.next();
-        c.expect(';', `after \`${token.text}\``);
+        c.expectEnd(`after \`${token.text}\``);
         return { kind: token.text, ...span() };
       case 'goto': {
         c.next();
         const name = c.next();
         if (name.kind !== 'name') c.error(name, 'a label belongs after `goto`');
-        c.expect(';', 'after `goto`');
+        c.expectEnd('after `goto`');
         return { kind: 'goto', name: name.text, ...span() };
       }
       case 'return': {
         c.next();
         const value = c.is(';') ? null : parseWithCommas(c);
-        if (!c.expect(';', 'after `return`')) c.skipPast([';']);
+        c.expectEnd('after `return`');
         return { kind: 'return', value, ...span() };
       }
       case 'asm':
@@ -102,14 +103,8 @@ function parseStatementHere(c: Cursor, inGhost: boolean): Statement {
     if (c.startsType()) return parseDeclaration(c, ghost, start);
   }
   const expression: Expression = parseWithCommas(c);
-  if (!c.expect(';', 'after this statement')) recover(c);
+  c.expectEnd('after this statement');
   return { kind: 'expression', expression, ...span() };
-}
-
-/** After a statement that went wrong: on to its `;`, unless the next line plainly starts another. */
-function recover(c: Cursor): void {
-  if (c.peek().fresh) return;
-  c.skipPast([';']);
 }
 
 function parseCondition(c: Cursor, keyword: string): Expression {
@@ -148,13 +143,10 @@ function parseFor(c: Cursor, ghost: boolean, start: number): Statement {
 }
 
 function parseDeclaration(c: Cursor, ghost: boolean, start: number): Statement {
-  const type = parseTypeName(c);
+  const base = parseTypeBase(c);
   const variables: Variable[] = [];
-  do {
-    let pointers = type.pointers;
-    while (c.accept('*')) pointers++;
-    variables.push(parseDeclarator(c, { ...type, pointers }, ghost));
-  } while (c.accept(','));
-  if (!c.expect(';', 'after this declaration')) recover(c);
+  do variables.push(parseDeclarator(c, base, ghost));
+  while (c.accept(','));
+  c.expectEnd('after this declaration');
   return { kind: 'declare', variables, ghost, span: c.spanFrom(start) };
 }

@@ -3,7 +3,7 @@ import type { Expression, FunctionNode, Statement, TypeName, Unit, Variable } fr
 import { Cursor } from './cursor.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { parseDeclarator } from './parse-declarator.ts';
-import { parseExpression, parseTypeName } from './parse-expression.ts';
+import { parseExpression, parseStars, parseTypeBase, parseTypeName } from './parse-expression.ts';
 import { parseBlock } from './parse-statement.ts';
 import type { SourceFile, Span, StandsFor } from './program.ts';
 import { tokenize, type Comment, type Token } from './tokens.ts';
@@ -41,7 +41,7 @@ function typedefNames(tokens: readonly Token[]): string[] {
     let last = '';
     for (let j = i + 1; j < tokens.length; j++) {
       const t = tokens[j];
-      if (t === undefined || (t.text === ';' && level === 0)) break;
+      if (t === undefined || t.text === 'typedef' || (t.text === ';' && level === 0)) break;
       if (t.text === '{') level++;
       if (t.text === '}') level--;
       if (level === 0 && t.kind === 'name') last = t.text;
@@ -59,7 +59,7 @@ function parseTopLevel(c: Cursor, comments: readonly Comment[], unit: Unit): voi
   }
   if (c.accept(';')) return;
   if (c.accept('typedef')) {
-    parseTypedef(c, unit, token.from);
+    parseTypedef(c, unit);
     return;
   }
   let ghost = false;
@@ -75,8 +75,7 @@ function parseTopLevel(c: Cursor, comments: readonly Comment[], unit: Unit): voi
   }
   c.skipQualifiers();
   if (c.is('enum') && (c.peek(1).text === '{' || c.peek(2).text === '{')) {
-    parseEnum(c, unit);
-    parseDeclarators(c, null, ghost, token, comments, unit);
+    parseDeclarators(c, parseEnum(c, unit), ghost, token, comments, unit);
     return;
   }
   if (c.is('struct') && c.peek(2).text === '{') {
@@ -88,77 +87,81 @@ function parseTopLevel(c: Cursor, comments: readonly Comment[], unit: Unit): voi
 }
 
 function parseDirective(c: Cursor, unit: Unit): void {
-  const word = c.next();
-  if (word.text === 'define') {
-    const name = c.peek();
-    if (name.kind !== 'name') {
-      c.error(name, 'a name belongs after `#define`');
-    } else {
-      c.next();
-      const glued = c.is('(') && c.peek().from === name.to;
-      if (glued)
-        c.error(name, `\`${name.text}\` has parameters; model C has constants only, so write a function`);
-      else if (c.peek().fresh) {
-        unit.defines.push({
-          name: name.text,
-          value: { kind: 'number', text: '1', span: c.spanOf(name) },
-          span: c.spanOf(name),
-        });
-      } else {
-        unit.defines.push({ name: name.text, value: parseExpression(c), span: c.spanOf(name) });
-      }
-    }
-  } else if (word.text !== 'include' && word.text !== 'pragma') {
+  const word = c.peek();
+  const line = c.restOfLine();
+  if (word.text === 'define') parseDefine(line, unit);
+  else if (word.text !== 'include' && word.text !== 'pragma')
     c.error(word, `\`#${word.text}\` is not part of model C; there are \`#define\` and \`#include\``);
-  }
-  while (!c.atEnd() && !c.peek().fresh) c.next();
 }
 
-function parseTypedef(c: Cursor, unit: Unit, start: number): void {
+/** `define NAME value`, all that stands on the line; without a value it is 1. */
+function parseDefine(c: Cursor, unit: Unit): void {
+  c.next();
+  const name = c.next();
+  const span = c.spanOf(name);
+  if (name.kind !== 'name') c.error(name, 'a name belongs after `#define`');
+  else if (c.is('(') && c.peek().from === name.to)
+    c.error(name, `\`${name.text}\` has parameters; model C has constants only, so write a function`);
+  else if (c.atEnd())
+    unit.defines.push({ name: name.text, value: { kind: 'number', text: '1', span }, span });
+  else {
+    unit.defines.push({ name: name.text, value: parseExpression(c), span });
+    if (!c.atEnd()) c.error(c.peek(), `\`${name.text}\` is a constant; one expression belongs after it`);
+  }
+}
+
+function parseTypedef(c: Cursor, unit: Unit): void {
   let type: TypeName;
   c.skipQualifiers();
-  if (c.is('struct') && (c.peek(1).text === '{' || c.peek(2).text === '{')) {
-    const anonymous = c.peek(1).text === '{';
-    type = parseStruct(c, unit, anonymous ? '' : null);
-    const name = c.peek();
-    if (anonymous && name.kind === 'name') {
-      const struct = unit.structs.pop();
-      if (struct !== undefined) unit.structs.push({ ...struct, name: name.text });
-      type = { base: { kind: 'struct', name: name.text }, pointers: 0, user: false, span: type.span };
-    }
-  } else if (c.is('enum') && (c.peek(1).text === '{' || c.peek(2).text === '{')) {
-    parseEnum(c, unit);
-    type = { base: { kind: 'named', name: 'int' }, pointers: 0, user: false, span: c.spanFrom(start) };
-  } else type = parseTypeName(c);
+  const braces = c.peek(1).text === '{' || c.peek(2).text === '{';
+  const anonymous = c.is('struct') && c.peek(1).text === '{';
+  if (c.is('struct') && braces) type = parseStruct(c, unit, anonymous ? '' : null);
+  else if (c.is('enum') && braces) type = parseEnum(c, unit);
+  else type = parseTypeBase(c);
+  type = parseStars(c, type);
   const name = c.peek();
-  if (name.kind !== 'name') c.error(name, 'a typedef needs a name');
+  if (anonymous && name.kind === 'name') {
+    const struct = unit.structs.pop();
+    if (struct !== undefined) unit.structs.push({ ...struct, name: name.text });
+    type = { ...type, base: { kind: 'struct', name: name.text } };
+  }
+  if (c.is('(') && c.peek(1).text === '*') c.error(name, 'model C has no function pointers');
+  else if (name.kind !== 'name') c.error(name, 'a typedef needs a name');
   else {
     c.next();
     unit.typedefs.push({ name: name.text, type, span: c.spanOf(name) });
   }
-  if (!c.expect(';', 'after this typedef')) c.skipPast([';']);
+  if (c.is('(') || c.is('[')) {
+    if (name.kind === 'name') c.error(c.peek(), 'a typedef names a type without `[]` or `()` in model C');
+    c.skipPast([';']);
+  } else c.expectEnd('after this typedef');
 }
 
-function parseEnum(c: Cursor, unit: Unit): void {
-  c.next();
+/** `enum name { … }` or `enum { … }`. */
+function parseEnum(c: Cursor, unit: Unit): TypeName {
+  const start = c.next().from;
+  let of = `enumeration ${c.file}:${start}`;
   if (c.peek().kind === 'name') {
-    unit.enums.push({ name: c.peek().text, span: c.spanOf(c.peek()) });
+    of = c.peek().text;
     c.next();
   }
+  unit.enums.push({ name: of, span: c.spanFrom(start) });
   c.expect('{', 'to open the enumeration');
   let previous: string | null = null;
   while (!c.is('}') && !c.atEnd()) {
+    if (c.refuseDirective()) continue;
     const name = c.next();
     if (name.kind !== 'name') {
       c.error(name, 'an enumeration holds names');
       break;
     }
     const value: Expression | null = c.accept('=') ? parseExpression(c) : null;
-    unit.enumerators.push({ name: name.text, value, previous, span: c.spanOf(name) });
+    unit.enumerators.push({ name: name.text, value, previous, of, span: c.spanOf(name) });
     previous = name.text;
     if (!c.accept(',')) break;
   }
   c.expect('}', 'to close the enumeration');
+  return { base: { kind: 'enum', name: of }, pointers: 0, user: false, span: c.spanFrom(start) };
 }
 
 /** `struct name { … }`, or `struct { … }` when `anonymous` is given. */
@@ -169,16 +172,17 @@ function parseStruct(c: Cursor, unit: Unit, anonymous: string | null): TypeName 
   const fields: Variable[] = [];
   while (!c.is('}') && !c.atEnd()) {
     const before = c.position;
+    if (c.refuseDirective()) continue;
     const ghost = c.accept('ghost');
     if (!c.startsType()) {
       c.error(c.peek(), `a field's type was expected before \`${c.peek().text}\``);
       c.skipPast([';']);
       continue;
     }
-    const type = parseTypeName(c);
+    const type = parseTypeBase(c);
     do fields.push(parseDeclarator(c, type, ghost));
     while (c.accept(','));
-    if (!c.expect(';', 'after this field')) c.skipPast([';']);
+    c.expectEnd('after this field');
     if (c.position === before) c.next();
   }
   c.expect('}', `to close the struct \`${name}\``);
@@ -187,10 +191,10 @@ function parseStruct(c: Cursor, unit: Unit, anonymous: string | null): TypeName 
   return { base: { kind: 'struct', name }, pointers: 0, user: false, span };
 }
 
-/** What follows a type at the top level. `given` is a struct just defined, null an enum, undefined: the type is still to come. */
+/** What follows a type at the top level. `given` is a struct or enumeration just defined; undefined: the type is still to come. */
 function parseDeclarators(
   c: Cursor,
-  given: TypeName | null | undefined,
+  given: TypeName | undefined,
   ghost: boolean,
   first: Token,
   comments: readonly Comment[],
@@ -198,27 +202,15 @@ function parseDeclarators(
 ): void {
   // prettier-ignore
   if (given !== undefined && c.accept(';')) return;
-  let type: TypeName;
-  if (given === undefined) type = parseTypeName(c);
-  else {
-    type = given ?? {
-      base: { kind: 'named', name: 'int' },
-      pointers: 0,
-      user: false,
-      span: c.spanFrom(first.from),
-    };
-    let pointers = 0;
-    while (c.accept('*')) pointers++;
-    type = { ...type, pointers };
-  }
-  c.skipQualifiers();
+  const base = given ?? parseTypeBase(c);
+  const type = parseStars(c, base);
   if (c.peek().kind === 'name' && c.peek(1).text === '(') {
     unit.functions.push(parseFunction(c, type, ghost, first, comments));
     return;
   }
-  do unit.globals.push(parseDeclarator(c, type, ghost));
-  while (c.accept(','));
-  if (!c.expect(';', 'after this declaration')) c.skipPast([';']);
+  unit.globals.push(parseDeclarator(c, type, ghost));
+  while (c.accept(',')) unit.globals.push(parseDeclarator(c, base, ghost));
+  c.expectEnd('after this declaration');
 }
 
 function parseFunction(
@@ -238,19 +230,36 @@ function parseFunction(
       c.skipPast([')']);
       break;
     }
-    const type = parseTypeName(c);
-    const parameter = parseDeclarator(c, type, ghost);
-    parameters.push(parameter);
+    parameters.push(parseParameter(c, ghost));
     if (!c.accept(',')) break;
+    if (c.is('...')) {
+      c.error(c.peek(), 'model C has no functions with any number of arguments');
+      c.next();
+    }
   }
   if (c.previous().text !== ')') c.expect(')', 'after the parameters');
   const { doc, standsFor } = documentation(c.text, first.from, comments);
   const head: Span = c.spanFrom(first.from);
   let body: Statement | null = null;
   if (c.is('{')) body = parseBlock(c, ghost);
-  else c.expect(';', 'after this prototype');
+  else c.expectEnd('after this prototype');
+  for (const { name: own, type } of body === null ? [] : parameters)
+    if (own === '') c.diagnostics.error(type.span, `a parameter of \`${name.text}\` has no name`);
   const span = body === null ? head : c.spanFrom(first.from);
   return { name: name.text, nameSpan: c.spanOf(name), result, parameters, body, ghost, doc, standsFor, span };
+}
+
+/** A prototype's parameters need no names. */
+function parseParameter(c: Cursor, ghost: boolean): Variable {
+  const type = parseTypeName(c);
+  if (c.is(',') || c.is(')')) return { name: '', type, lengths: [], initial: null, ghost, span: type.span };
+  const parameter = parseDeclarator(c, type, ghost);
+  if (parameter.initial !== null)
+    c.diagnostics.error(
+      parameter.span,
+      `\`${parameter.name}\` is a parameter: its value comes from the caller`,
+    );
+  return parameter;
 }
 
 /** The comment that ends right above `from`, without its stars, and what it says the function stands for. */
@@ -261,10 +270,10 @@ function documentation(
 ): { doc: string; standsFor: StandsFor | null } {
   const parts: string[] = [];
   let end = from;
-  for (let i = comments.length - 1; i >= 0; i--) {
+  for (let i = lastBefore(comments, from); i >= 0; i--) {
     const comment = comments[i];
-    if (comment === undefined || comment.to > end) continue;
-    if (!/^[ \t]*\n?[ \t]*$/.test(text.slice(comment.to, end))) break;
+    if (comment === undefined) break;
+    if (!/^[ \t]*\r?\n?[ \t]*$/.test(text.slice(comment.to, end))) break;
     parts.unshift(comment.text);
     end = comment.from;
     if (comment.text.startsWith('/*')) break;
@@ -284,4 +293,15 @@ function documentation(
       ? null
       : { name: (stands[1] ?? '').trim(), path: (stands[2] ?? '').trim(), version: (stands[3] ?? '').trim() };
   return { doc: lines.join('\n').trim(), standsFor };
+}
+
+/** Index of the last comment that ends before `from`, or -1. */
+function lastBefore(comments: readonly Comment[], from: number): number {
+  let [low, high] = [0, comments.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle]?.to ?? 0) <= from) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

@@ -94,7 +94,7 @@ export interface InstructionInfo {
   readonly waits: boolean;
   readonly ghost: boolean;
   readonly order: Order;
-  /** Class of the words it touches (see classes), 0 if none or unknown. */
+  /** Class of the words it touches (see classes); minus their width in bits where only that is known; 0 if none. */
   readonly touches: number;
   /** Short name of the operation for a lane's cell, such as `test_and_set PG_mte_tagged`. */
   readonly label: string;
@@ -119,8 +119,9 @@ export interface ThreadCode {
   /** Word address of the thread's program counter; its fault word and then its slots follow. */
   readonly base: number;
   readonly slots: number;
-  /** By instruction: the slots to zero when resting there, since nobody will read them. */
+  /** By instruction where a thread rests: the slots that nobody will read again, and those of them to zero, the rest being so. */
   readonly dead: readonly (Uint16Array | undefined)[];
+  readonly clears: readonly (Uint16Array | undefined)[];
 }
 
 export interface Program {

@@ -1,7 +1,7 @@
 /** What lowering knows of where it stands, and how values move between slots. */
 import type { Diagnostics } from './diagnostics.ts';
 import type { Emitter, Label } from './emit.ts';
-import type { CheckedFunction, Local, Tree } from './tree.ts';
+import { partsOf, type CheckedFunction, type Local, type Tree } from './tree.ts';
 import { leavesOf, wordsOf } from './types.ts';
 import type { Type } from './types.ts';
 
@@ -86,6 +86,22 @@ export function inSlot(scope: Scope, value: Value, words: number): number {
   const slot = scope.emitter.allocate(words);
   move(scope.emitter, slot, value, words);
   return slot;
+}
+
+/** Values from left to right. One that a later expression may change, since it is a local's own slot, is copied. */
+export function lowerInOrder(scope: Scope, trees: readonly Tree[]): (readonly Value[])[] {
+  return trees.map((tree, i) => {
+    const values = scope.lower(scope, tree);
+    if (!trees.slice(i + 1).some(changesLocal)) return values;
+    const own = slotsFor(scope.emitter, tree.type);
+    copy(scope, tree.type, own, values);
+    return values.map((value, at) => (value.kind === 'const' ? value : (own[at] ?? value)));
+  });
+}
+
+/** Whether evaluating it may change a local. */
+export function changesLocal(tree: Tree): boolean {
+  return tree.k === 'assign' || tree.k === 'update' || partsOf(tree).some(changesLocal);
 }
 
 /** The first, and mostly only, scalar of an expression. */

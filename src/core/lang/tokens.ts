@@ -73,9 +73,12 @@ const PUNCTUATION = [
 ] as const;
 
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
-const NUMBER = /0[xX][0-9a-fA-F]+[uUlL]*|[0-9]+[uUlL]*/y;
+/** All that C takes for a number, some of which model C has not. */
+const NUMBER = /\.?[0-9](?:[eEpP][+-]|[0-9A-Za-z_.])*/y;
+const INTEGER =
+  /^(?:0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)(?:[uU](?:l{0,2}|L{0,2})|(?:l{1,2}|L{1,2})[uU]?)?$/;
 const CHARACTER = /'(?:[^'\\\n]|\\[nt0'\\])'/y;
-const SPACE = /(?:[ \t\r\n]|\\\n)+/y;
+const SPACE = /[ \t\r\n\f\v]+|\\\r?\n/y;
 const COMMENT = /\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
 
 /** Tokens of one file, ending with one of kind 'end'. `file` is its index in the program's sources. */
@@ -93,16 +96,19 @@ export function tokenize(
     pattern.lastIndex = at;
     return pattern.exec(text)?.[0] ?? null;
   };
-  const push = (kind: TokenKind, body: string): void => {
-    tokens.push({ kind, text: body, from: at, to: at + body.length, directive, fresh });
-    at += body.length;
+  const push = (kind: TokenKind, body: string, to = at + body.length): void => {
+    tokens.push({ kind, text: body, from: at, to, directive, fresh });
+    at = to;
     fresh = false;
     directive = false;
   };
   while (at < text.length) {
     const space = match(SPACE);
     if (space !== null) {
-      if (/(^|[^\\])\n/.test(space)) fresh = true;
+      if (space.includes('\n') && !space.startsWith('\\')) {
+        fresh = true;
+        directive = false;
+      }
       at += space.length;
       continue;
     }
@@ -112,7 +118,7 @@ export function tokenize(
       at += comment.length;
       continue;
     }
-    if (text[at] === '#') {
+    if (fresh && text[at] === '#') {
       directive = true;
       at += 1;
       continue;
@@ -123,22 +129,34 @@ export function tokenize(
       continue;
     }
     const number = match(NUMBER) ?? match(CHARACTER);
-    if (number !== null) {
+    const problem = number === null ? null : numberProblem(number);
+    if (number !== null && problem === null) {
       push('number', number);
       continue;
     }
-    const mark = punctuationAt(text, at);
+    const mark = number === null && !text.startsWith('/*', at) ? punctuationAt(text, at) : null;
     if (mark !== null) {
       push('punctuation', mark);
       continue;
     }
-    const end = skipUnknown(text, at);
+    const end = number === null ? skipUnknown(text, at) : at + number.length;
     const span: Span = { file, from: at, to: end };
-    diagnostics.error(span, unknownSentence(text.slice(at, end)));
-    at = end;
+    diagnostics.error(span, problem ?? unknownSentence(text.slice(at, end)));
+    // What would have been a value stands as one, so that the rest of its line is still understood.
+    if (number !== null || text[at] === '"') push('number', '0', end);
+    else at = end;
   }
   tokens.push({ kind: 'end', text: '', from: text.length, to: text.length, directive: false, fresh: true });
   return { tokens, comments };
+}
+
+/** Why a number is none of model C's, or null. */
+function numberProblem(text: string): string | null {
+  if (text.startsWith("'")) return null;
+  if (INTEGER.test(text))
+    return numberValue(text).value >> 64n === 0n ? null : `\`${text}\` does not fit into 64 bits`;
+  const real = /[.]|^[0-9]+[eE]|^0[xX].*[pP]/.test(text);
+  return real ? `\`${text}\`: model C has no floating point` : `\`${text}\` is not a number of model C`;
 }
 
 function punctuationAt(text: string, at: number): string | null {

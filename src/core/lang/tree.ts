@@ -15,7 +15,7 @@ export interface Local {
 }
 
 export type ArithmeticOp = '+' | '-' | '*' | '/' | '%' | '<<' | '>>' | '&' | '|' | '^';
-export type CompareOp = '==' | '!=' | '<' | '<=';
+export type CompareOp = '==' | '!=' | '<' | '<=' | '>' | '>=';
 
 export type Tree = { readonly type: Type; readonly span: Span } & (
   | { readonly k: 'const'; readonly value: bigint }
@@ -110,8 +110,65 @@ export interface CheckedFunction {
   /** Filled in after all signatures are known. */
   body: CheckedStatement | null;
   readonly calls: Set<CheckedFunction>;
+  /** Calls from ghost code to functions that are no ghosts: fine as long as these change nothing. */
+  readonly ghostCalls: { readonly callee: CheckedFunction; readonly span: Span }[];
 }
 
 export function isArithmetic(op: BinaryOp): op is ArithmeticOp {
   return ['+', '-', '*', '/', '%', '<<', '>>', '&', '|', '^'].includes(op);
+}
+
+/** The expressions that one is made of. */
+export function partsOf(tree: Tree): readonly Tree[] {
+  switch (tree.k) {
+    case 'const':
+    case 'local':
+    case 'global':
+    case 'thread':
+    case 'barrier':
+      return [];
+    case 'memory':
+      return [tree.address];
+    case 'member':
+      return [tree.base];
+    case 'element':
+      return [tree.base, tree.index];
+    case 'address':
+      return [tree.of];
+    case 'struct':
+      return tree.values;
+    case 'convert':
+    case 'not':
+      return [tree.value];
+    case 'binary':
+    case 'compare':
+    case 'logical':
+    case 'distance':
+      return [tree.left, tree.right];
+    case 'conditional':
+      return [tree.condition, tree.yes, tree.no];
+    case 'assign':
+    case 'update':
+      return [tree.target, tree.value];
+    case 'offset':
+      return [tree.pointer, tree.index];
+    case 'call':
+    case 'primitive':
+      return tree.args;
+    case 'load':
+      return [tree.place];
+    case 'store':
+      return [tree.place, tree.value];
+    case 'bit':
+      return [tree.place, tree.bit];
+    case 'exchange':
+      return [tree.place, ...tree.values];
+    case 'wait':
+    case 'bug':
+      return [tree.condition];
+    case 'choose':
+      return [tree.count];
+    case 'comma':
+      return tree.parts;
+  }
 }

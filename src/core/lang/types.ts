@@ -142,6 +142,17 @@ export function typeText(type: Type): string {
   }
 }
 
+/** Words of the largest struct that a local, a parameter or a result can be. */
+const MOST_BY_VALUE = 256;
+
+/** Why values of a type cannot be held and copied, or null. */
+export function notByValue(type: Type): string | null {
+  const words = wordsOf(type);
+  return words <= MOST_BY_VALUE
+    ? null
+    : `\`${typeText(type)}\` has ${words} words; at most ${MOST_BY_VALUE} are copied, so use a pointer`;
+}
+
 /** Whether values of one type may stand for the other without a word: same integer shape, same struct, same pointee. */
 export function sameType(a: Type, b: Type): boolean {
   if (a.kind === 'int' && b.kind === 'int') return a.bits === b.bits && a.signed === b.signed;
@@ -152,22 +163,48 @@ export function sameType(a: Type, b: Type): boolean {
   return a.kind === b.kind;
 }
 
-/** The scalars of a value, in order, with their word offsets. */
-export function leavesOf(type: Type, offset = 0, name = ''): { offset: number; type: Type; owner: string }[] {
+export interface Leaf {
+  /** Words from the start of the value. */
+  readonly offset: number;
+  readonly type: Type;
+  /** `struct.field` of the innermost struct that holds it, or nothing. */
+  readonly owner: string;
+}
+const knownLeaves = new WeakMap<Type, readonly Leaf[]>();
+
+/** The scalars of a value, in order. */
+export function leavesOf(type: Type): readonly Leaf[] {
+  let leaves = knownLeaves.get(type);
+  if (leaves === undefined) {
+    leaves = findLeaves(type);
+    if (type.kind !== 'struct' || type.defined) knownLeaves.set(type, leaves);
+  }
+  return leaves;
+}
+
+function findLeaves(type: Type): Leaf[] {
   switch (type.kind) {
     case 'struct':
-      return type.fields.flatMap((f) => leavesOf(f.type, offset + f.offset, `${type.name}.${f.name}`));
+      return type.fields.flatMap((f) => within(f.type, f.offset, `${type.name}.${f.name}`));
     case 'array': {
       const size = wordsOf(type.of);
-      return Array.from({ length: type.length }, (_, i) => leavesOf(type.of, offset + i * size, name)).flat();
+      return Array.from({ length: type.length }, (_, i) => within(type.of, i * size, '')).flat();
     }
     case 'void':
     case 'pages':
       return [];
     case 'int':
     case 'pointer':
-      return [{ offset, type, owner: name }];
+      return [{ offset: 0, type, owner: '' }];
   }
+}
+
+function within(type: Type, by: number, owner: string): Leaf[] {
+  return leavesOf(type).map((leaf) => ({
+    offset: leaf.offset + by,
+    type: leaf.type,
+    owner: leaf.owner === '' ? owner : leaf.owner,
+  }));
 }
 
 /** Wraps a number into an integer type, as a conversion does. */

@@ -15,7 +15,8 @@ export function hidePrivateLoads(
   const written = writtenClasses(threads, cells, classes);
   for (const { code, info } of threads) {
     info.forEach((entry, at) => {
-      if (!entry.visible || entry.order !== 'plain' || entry.access !== 'load') return;
+      // A thread rests before what it waits for, even if nobody will ever change that.
+      if (!entry.visible || entry.waits || entry.order !== 'plain' || entry.access !== 'load') return;
       const cls = classAt(code, at, entry.touches, cells);
       if (cls > 0 && !written.has(cls)) entry.visible = false;
       if (cls <= 0 && ![...written].some((c) => bitsOf(classes[c]) === -cls)) entry.visible = false;
@@ -61,7 +62,7 @@ function copiedInto(classes: readonly CellClass[], touches: number): number[] {
 }
 
 /** The class an access touches: known from its address, or from the path by which it was reached, or minus its width. */
-function classAt(code: readonly number[], at: number, touches: number, cells: Uint16Array): number {
+function classAt(code: Int32Array, at: number, touches: number, cells: Uint16Array): number {
   const base = code[at * INSTRUCTION_WORDS + 2] ?? 0;
   const offset = code[at * INSTRUCTION_WORDS + 3] ?? 0;
   return base === NO_SLOT ? (cells[offset] ?? touches) : touches;

@@ -126,6 +126,11 @@ out:
     expect(decide(text, 2)).toMatchObject({ answer: -22, check: 'v == 1', statement: 'return -E;' });
   });
 
+  test('is no guard that would have refused for another reason', () => {
+    const text = `static int check(u32 v)\n{\n\tif (v == 5)\n\t\treturn -1;\n\tflag = 1;\n\treturn -E;\n}\nstatic int f(int x)\n{\n\t${LOAD}\n\tif (v > 1)\n\t\treturn check(v);\n\treturn 0;\n}`;
+    expect(decide(text, 3)).toMatchObject({ answer: -22, check: 'v > 1', function: 'check' });
+  });
+
   test('is none for the default of a switch, whose comparisons stand nowhere in the source', () => {
     const text = `static int f(int x)\n{\n\t${LOAD}\n\tswitch (v) {\n\tcase 1:\n\t\treturn 0;\n\tcase 2:\n\t\tif (flag == 0)\n\t\t\treturn -1;\n\t\treturn 0;\n\tdefault:\n\t\treturn -E;\n\t}\n}`;
     expect(decide(text, 3)).toMatchObject({ answer: -22, check: null, statement: 'return -E;' });

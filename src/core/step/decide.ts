@@ -58,22 +58,15 @@ function originOf(code: ThreadCode, executed: readonly number[], store: number):
  * guard before it left the function), a later one that kept a value set beforehand goes first: `int ret = -EINVAL; if (good) ret = 0;`.
  * If the function has neither, the caller's decides.
  */
-function decisiveBranch(
-  code: ThreadCode,
-  executed: readonly number[],
-  { made, used }: Origin,
-): number | null {
+function decisiveBranch(code: ThreadCode, executed: readonly number[], origin: Origin): number | null {
+  const { made } = origin;
   const at = executed[made] ?? 0;
-  const slots = slotsOf(code.code, at).defines;
   for (let frame = code.info[at]?.frame ?? -1; frame >= 0; frame = code.frames[frame]?.parent ?? -1) {
     const isOurs = (i: number): boolean => isBranchOf(code, executed[i] ?? 0, frame);
     let led = made - 1;
-    while (
-      led >= 0 &&
-      !(isOurs(led) && (fellInto(code, executed, led, at) || letPass(code, executed, led, at)))
-    )
-      led--;
-    let kept = skipOf(code, executed, made, used, slots, frame);
+    const leads = (i: number): boolean => fellInto(code, executed, i, at) || letPass(code, executed, i, at);
+    while (led >= 0 && !(isOurs(led) && leads(led))) led--;
+    let kept = skipOf(code, executed, origin, frame);
     while (kept > made && !isOurs(kept)) kept--;
     if (kept > made && (led < 0 || !fellInto(code, executed, led, at))) return executed[kept] ?? null;
     if (led >= 0) return executed[led] ?? null;
@@ -87,25 +80,28 @@ function fellInto(code: ThreadCode, executed: readonly number[], i: number, at: 
   return executed[i + 1] === branch + 1 && branch < at && at < operand(code, branch, 2);
 }
 
-/** Whether the branch at position `i` passed over a body that would have left (or ended as the other arm) without coming to `at`. */
+/**
+ * Whether the branch at position `i` passed over a body that would have left without coming to `at`, or over the other arm. A body
+ * that leaves with an error does not count: it is another refusal, and no reason for this one.
+ */
 function letPass(code: ThreadCode, executed: readonly number[], i: number, at: number): boolean {
   const branch = executed[i] ?? 0;
   if (isCase(code, branch)) return true;
   const target = operand(code, branch, 2);
   const leaves = operand(code, target - 1, 0) === Op.JUMP && operand(code, target - 1, 1) > at;
-  return executed[i + 1] === target && branch < target && target <= at && leaves;
+  const passed = executed[i + 1] === target && branch < target && target <= at;
+  return leaves && passed && !makesError(code, target - 2);
 }
 
-/** The last position at which control jumped over an instruction of `frame` that would have set one of `slots`; -1 if none did. */
-function skipOf(
-  code: ThreadCode,
-  executed: readonly number[],
-  made: number,
-  used: number,
-  slots: readonly number[],
-  frame: number,
-): number {
-  for (let i = used - 1; i > made; i--) {
+function makesError(code: ThreadCode, at: number): boolean {
+  const op = operand(code, at, 0);
+  return (op === Op.CONST && operand(code, at, 2) < 0) || (op === Op.CONST64 && operand(code, at, 3) < 0);
+}
+
+/** The last position at which control jumped over an instruction of `frame` that would have made the value anew; -1 if none did. */
+function skipOf(code: ThreadCode, executed: readonly number[], origin: Origin, frame: number): number {
+  const slots = slotsOf(code.code, executed[origin.made] ?? 0).defines;
+  for (let i = origin.used - 1; i > origin.made; i--) {
     const from = executed[i] ?? 0;
     const to = executed[i + 1] ?? 0;
     if (code.info[from]?.frame !== frame) continue;

@@ -3,7 +3,7 @@ import { Fault, INSTRUCTION_WORDS, Op } from '../lang/code.ts';
 import type { Program, ThreadCode } from '../lang/program.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Call, Primitive } from '../machine/primitive.ts';
-import { addressOf, bitOperation, exchange, load, store } from './memory.ts';
+import { addressOf, bitOperation, exchange, load, outcomesOf, store, typeAt } from './memory.ts';
 import { add64, equal64, less64, read64, shiftLeft64, shiftRight64, slow64, subtract64 } from './wide.ts';
 
 /** Where a thread's words lie: its program counter, its fault code, then its slots. */
@@ -197,7 +197,7 @@ export function run(
         words[A] = less64(words, C, B, d === 1) ? 0 : 1;
         break;
       case Op.OFFSET:
-        words[A] = (words[B] ?? 0) + Math.imul(words[C] ?? 0, d);
+        words[A] = words[B] === 0 ? 0 : (words[B] ?? 0) + Math.imul(words[C] ?? 0, d);
         break;
       case Op.BOUNDS:
         if ((words[A] ?? 0) >= b) fault = Fault.index;
@@ -232,7 +232,7 @@ export function run(
         const width = e & 3;
         const address = addressOf(program, words, fp, b, c, code.info[pc - 1]?.touches ?? 0);
         if (address === 0) fault = Fault.pointer;
-        else exchange(m, A, address, fp + d, e >> 2, width);
+        else exchange(m, A, address, fp + d, e >> 2, width, typeAt(program, address));
         break;
       }
       case Op.PRIMITIVE: {
@@ -246,10 +246,13 @@ export function run(
       case Op.BARRIER:
         break;
       case Op.WAIT:
-        if (words[A] === 0) return 'blocked';
+        if (words[A] !== 0) break;
+        if (!routine) return 'blocked';
+        fault = Fault.forever;
         break;
       case Op.CHOOSE:
-        words[A] = Math.min(Math.max(0, outcome), Math.max(0, (words[B] ?? 0) - 1));
+        if (outcome < 0 || outcome >= outcomesOf(words, B, c)) fault = Fault.argument;
+        words[A] = outcome;
         break;
       default:
         fault = Fault.runaway;
@@ -263,8 +266,8 @@ export function run(
     return 'oops';
   }
   words[base] = pc;
-  const dead = code.dead[pc];
-  if (dead !== undefined) for (const slot of dead) words[fp + slot] = 0;
+  const clears = code.clears[pc];
+  if (clears !== undefined) for (const slot of clears) words[fp + slot] = 0;
   return 'rests';
 }
 

@@ -1,6 +1,7 @@
 /** The memory instructions: loads, stores, bit atomics, exchanges. Each checks that its pointer points to an object of its kind. */
 import { NO_SLOT } from '../lang/code.ts';
 import type { Program } from '../lang/program.ts';
+import type { IntType } from '../lang/types.ts';
 import type { Machine } from '../machine/machine.ts';
 import { add64, equal64 } from './wide.ts';
 
@@ -13,8 +14,9 @@ export function addressOf(
   offset: number,
   cls: number,
 ): number {
-  if (base === NO_SLOT) return offset;
-  const address = ((words[fp + base] ?? 0) + offset) | 0;
+  const pointer = base === NO_SLOT ? 0 : (words[fp + base] ?? 0);
+  if (base !== NO_SLOT && pointer === 0) return 0;
+  const address = (pointer + offset) | 0;
   const found = program.cells[address] ?? 0;
   if (found === 0) return 0;
   if (cls > 0) return found === cls ? address : 0;
@@ -61,6 +63,27 @@ export function bitOperation(
   if (to >= 0) words[to] = (old & mask) === 0 ? 0 : 1;
 }
 
+/** The integer type of the object at an address, or null. */
+export function typeAt(program: Program, address: number): IntType | null {
+  const type = program.classes[program.cells[address] ?? 0]?.type;
+  return type?.kind === 'int' ? type : null;
+}
+
+/** A sum kept to the width of a narrow type. */
+function narrow(value: number, type: IntType | null): number {
+  if (type === null || type.bits >= 32) return value;
+  if (type.bits === 1) return value === 0 ? 0 : 1;
+  const up = value << (32 - type.bits);
+  return type.signed ? up >> (32 - type.bits) : up >>> (32 - type.bits);
+}
+
+/** How many outcomes a `choose` has: the number in a slot, of `words` words; 0 where it makes no sense. */
+export function outcomesOf(words: Uint32Array, at: number, width: number): number {
+  const count = width === 2 && words[at + 1] !== 0 ? 0 : (words[at] ?? 0);
+  return count <= MOST_OUTCOMES ? count : 0;
+}
+const MOST_OUTCOMES = 1 << 16;
+
 /** cmpxchg, xchg, fetch_add, by their number; operands lie from `from` on, each `width` words. */
 export function exchange(
   m: Machine,
@@ -69,6 +92,7 @@ export function exchange(
   from: number,
   operation: number,
   width: number,
+  type: IntType | null,
 ): void {
   const { words } = m;
   const [low, high] = [words[address] ?? 0, words[address + 1] ?? 0];
@@ -77,7 +101,7 @@ export function exchange(
   const same = width === 2 ? equal64(words, address, from) : words[address] === words[from];
   if (operation !== 0 || same) {
     if (operation === 2 && width === 2) add64(words, address, address, from);
-    else if (operation === 2) words[address] = low + (words[from] ?? 0);
+    else if (operation === 2) words[address] = narrow(low + (words[from] ?? 0), type);
     else {
       const value = operation === 0 ? from + width : from;
       words[address] = words[value] ?? 0;

@@ -6,11 +6,13 @@ import { INSTRUCTION_WORDS, Op } from '../lang/code.ts';
 import { Machine } from '../machine/machine.ts';
 import { ABSENT, Columns, PairMap, RowTable } from '../machine/intern.ts';
 import { run, SLOTS } from './interpret.ts';
+import { operationsOf } from './operations.ts';
 import { SharedPart } from './shared-part.ts';
 import { statusOf } from './status.ts';
 import { initialState, runRoutine } from './step.ts';
 import type { Steppable } from './steppable.ts';
 import { latchOf, type System } from './system.ts';
+import { touchedPlaces } from './touched.ts';
 
 /** Columns of the table of moves. */
 const LOCAL = 0;
@@ -19,8 +21,14 @@ const OUTCOME = 2;
 const NEXT = 3;
 const NONE = -1;
 
-/** The explorer's view of a system, from its start. */
-export function partsOf(system: System): Steppable {
+/** A system's parts: beside stepping, they tell what changes. */
+export interface Parts extends Steppable {
+  /** Of what is shared, what differs between any two of the parts met so far: words, and 32-bit words of pages by page. */
+  changing(): { readonly words: readonly number[]; readonly pages: ReadonlyMap<number, readonly number[]> };
+}
+
+/** The explorer's view of a system, from its start. `watch` is told which instructions ran, once for each step worked out. */
+export function partsOf(system: System, watch?: (thread: number, at: number) => void): Parts {
   const start = initialState(system);
   const { threads, wordCount } = system.program;
   const part = new SharedPart(start, threads[0]?.base ?? wordCount, wordCount);
@@ -73,12 +81,19 @@ export function partsOf(system: System): Steppable {
     if (words[code.base + 1] !== 0 || code.code[at] === Op.END) return NONE;
     const outcomes =
       code.code[at] === Op.CHOOSE ? (words[code.base + SLOTS + (code.code[at + 2] ?? 0)] ?? 1) : 1;
+    const watcher =
+      watch === undefined
+        ? undefined
+        : (pc: number): void => {
+            watch(thread, pc);
+          };
     let first = NONE;
     for (let outcome = outcomes - 1; outcome >= 0; outcome--) {
       part.load(shared);
       loadLocal(thread, local);
       const m = machine();
-      if (run(system.program, code, m, system.primitives, true, outcome) === 'blocked') return NONE;
+      if (run(system.program, code, m, system.primitives, true, outcome, false, watcher) === 'blocked')
+        return NONE;
       part.pages = m.state.pages;
       const own = internLocal(thread);
       part.touch();
@@ -87,6 +102,10 @@ export function partsOf(system: System): Steppable {
     }
     return first;
   };
+
+  const operations = operationsOf(system.program);
+  /** By move. */
+  const touchedBy: (readonly number[] | undefined)[] = [];
 
   const shared = part.intern();
   return {
@@ -108,6 +127,20 @@ export function partsOf(system: System): Steppable {
     moveShared: (move) => moves.at(SHARED, move),
     moveOutcome: (move) => moves.at(OUTCOME, move),
     nextMove: (move) => moves.at(NEXT, move),
+    touched(thread, local, from, move) {
+      const known = touchedBy[move];
+      const code = threads[thread];
+      if (known !== undefined || code === undefined) return known ?? [];
+      part.load(from);
+      loadLocal(thread, local);
+      const m = new Machine({ words, pages: part.pages }, []);
+      run(system.program, code, m, system.primitives, true, moves.at(OUTCOME, move));
+      part.touch();
+      const places = touchedPlaces(system.program, m.accesses ?? []);
+      touchedBy[move] = places;
+      return places;
+    },
+    operation: (thread, local) => operations(thread, localRows[thread]?.at(local, 0) ?? 0),
     broken(id) {
       while (brokenOf.size <= id) brokenOf.add(NONE);
       const known = brokenOf.at(0, id);
@@ -134,6 +167,7 @@ export function partsOf(system: System): Steppable {
         return runRoutine(system, m, check.predicate) === 0n ? bits : bits | (1 << i);
       }, 0);
     },
+    changing: () => part.changing(),
     bytes: () => [part, moves, judged, brokenOf, ...localRows, ...memo].reduce((sum, t) => sum + t.bytes, 0),
   };
 }

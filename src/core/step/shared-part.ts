@@ -73,6 +73,25 @@ export class SharedPart {
     this.loaded = -1;
   }
 
+  /** What differs between any two parts seen so far: words, and 32-bit words of pages by page. */
+  changing(): { words: number[]; pages: Map<number, number[]> } {
+    const words = this.columns.filter((at) => at >= 0);
+    const pages = new Map<number, number[]>();
+    this.columns.forEach((at, column) => {
+      if (at >= 0) return;
+      const start = wordsOf(this.startPages[-at - 1] ?? EMPTY);
+      const changed = new Set<number>();
+      const seen = new Set<number>();
+      for (let id = 0; id < this.rows.size; id++) seen.add(this.rows.at(id, column));
+      for (const page of seen)
+        wordsOf(this.pageTable.page(page)).forEach((word, i) => {
+          if (word !== start[i]) changed.add(i);
+        });
+      pages.set(-at - 1, [...changed]);
+    });
+    return { words, pages };
+  }
+
   private trackChanges(): void {
     this.trackWords(0, this.threadsFrom);
     this.trackWords(this.threadsTo, this.words.length);
@@ -105,6 +124,10 @@ export class SharedPart {
 
 const EMPTY = new Uint8Array(0);
 
+function wordsOf(page: Uint8Array): Uint32Array {
+  return new Uint32Array(page.slice().buffer);
+}
+
 /** Pages by content. */
 class PageTable {
   private readonly pages: Uint8Array[] = [];
@@ -120,7 +143,7 @@ class PageTable {
   intern(page: Uint8Array): number {
     const known = this.known.get(page);
     if (known !== undefined) return known;
-    const words = new Uint32Array(page.slice().buffer);
+    const words = wordsOf(page);
     const h = hash(words, 0, words.length);
     const candidates = this.byHash.get(h) ?? [];
     let id = candidates.find((c) => sameBytes(this.page(c), page));

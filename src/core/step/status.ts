@@ -4,7 +4,7 @@ import type { Program, ThreadCode } from '../lang/program.ts';
 import { Machine } from '../machine/machine.ts';
 import { copyState, type State } from '../machine/state.ts';
 import { run, SLOTS } from './interpret.ts';
-import { addressOf } from './memory.ts';
+import { addressOf, outcomesOf } from './memory.ts';
 import { nameOfWord } from './name.ts';
 import type { ThreadStatus } from './record.ts';
 import type { System } from './system.ts';
@@ -17,11 +17,14 @@ export function statusOf(system: System, state: State, thread: number): ThreadSt
   if (fault !== 0) return { kind: 'oops', reason: FAULTS[fault] ?? 'an unknown fault' };
   const op = code.code[pc * INSTRUCTION_WORDS];
   if (op === Op.END) return { kind: 'ended' };
-  if (op === Op.CHOOSE)
+  if (op === Op.CHOOSE) {
+    const [, , count = 0, width = 1] = code.code.subarray(pc * INSTRUCTION_WORDS);
+    // A choice among none is a fault, which is to be met.
     return {
       kind: 'ready',
-      outcomes: state.words[code.base + SLOTS + (code.code[pc * INSTRUCTION_WORDS + 2] ?? 0)] ?? 1,
+      outcomes: Math.max(1, outcomesOf(state.words, code.base + SLOTS + count, width)),
     };
+  }
   if (code.rests[pc] !== 2) return { kind: 'ready', outcomes: 1 };
   const probe = new Machine(copyState(state), null);
   if (run(system.program, code, probe, system.primitives, true, 0) !== 'blocked')

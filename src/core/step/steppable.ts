@@ -20,6 +20,13 @@ export interface Steppable {
   moveOutcome(move: number): number;
   /** The next outcome's move, or -1. */
   nextMove(move: number): number;
+  /**
+   * What a move reads and writes, for telling which steps conflict: a number a place, twice it for a read and one more for a write.
+   * `thread`, `local` and `shared` are those the move starts from.
+   */
+  touched(thread: number, local: number, shared: number, move: number): readonly number[];
+  /** The operation a thread rests before there: the same number for the same place in the text, whichever thread. */
+  operation(thread: number, local: number): number;
   /** Which checks have failed by then, a bit each. */
   broken(shared: number): number;
   /** Whether a thread that cannot move there has nothing left to do, rather than being stuck. */
