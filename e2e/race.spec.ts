@@ -115,7 +115,7 @@ test('help lists every key', async ({ page }) => {
   await open(page);
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keys' });
-  await expect(help.locator('kbd')).toHaveCount(17);
+  await expect(help.locator('kbd')).toHaveCount(21);
   await page.keyboard.press('1');
   await page.keyboard.press('Escape');
   await expect(help).toBeHidden();

@@ -5,7 +5,7 @@
 import type { Choice, StepRecord } from '../core/step/record.ts';
 import { statusOf } from '../core/step/status.ts';
 import type { System } from '../core/step/system.ts';
-import { finishInTurn } from './go.ts';
+import { finishInTurn, MOST_STEPS } from './go.ts';
 import { Trace } from './trace.ts';
 import { keyAt, operationKey } from './where.ts';
 
@@ -13,6 +13,8 @@ export interface Carried {
   readonly trace: Trace;
   readonly cursor: number;
   readonly note: string | null;
+  /** Whether all stops were reached, some have no counterpart here, or a thread could not go on as it had. */
+  readonly reached: 'all' | 'some' | 'blocked';
 }
 
 type Segment =
@@ -28,7 +30,7 @@ type Segment =
 /** `from` up to its end, on another system. The cursor goes where the same stop is. */
 export function carryOver(from: Trace, cursor: number, system: System): Carried {
   let trace = Trace.start(system);
-  if (from.length === 0) return { trace, cursor: 0, note: null };
+  if (from.length === 0) return { trace, cursor: 0, note: null, reached: 'all' };
   let at = 0;
   let skipped = 0;
   for (const segment of segments(from, cursor)) {
@@ -47,6 +49,7 @@ export function carryOver(from: Trace, cursor: number, system: System): Carried 
         return {
           trace,
           cursor: trace.length,
+          reached: 'blocked',
           note: `Blocked here: ${name} ${reason}. In the run carried over it went on to ${goal}.`,
         };
       }
@@ -67,7 +70,12 @@ export function carryOver(from: Trace, cursor: number, system: System): Carried 
       ? `The list carried over ended at step ${carried}; the rest was finished in turn.`
       : '',
   ].filter((n) => n !== '');
-  return { trace, cursor: at, note: notes.length === 0 ? null : notes.join(' ') };
+  return {
+    trace,
+    cursor: at,
+    note: notes.length === 0 ? null : notes.join(' '),
+    reached: skipped === 0 ? 'all' : 'some',
+  };
 }
 
 function carrySegment(
@@ -78,7 +86,8 @@ function carrySegment(
   const code = start.system.program.threads[thread];
   if (code === undefined) return { trace: start, why: 'absent' };
   let trace = start;
-  for (;;) {
+  // An edited loop need not end.
+  for (let taken = 0; taken < MOST_STEPS; taken++) {
     const state = trace.stateAt(trace.length);
     const key = operationKey(code, state);
     if (stop !== null && key === stop.key && timesMet(trace.records, thread, key, code) + 1 === stop.nth)
@@ -91,6 +100,7 @@ function carrySegment(
     if ('refused' in next) return { trace, why: 'blocked' };
     trace = next;
   }
+  return { trace, why: 'absent' };
 }
 
 /** How often a thread has done an operation. */

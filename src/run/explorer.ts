@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FromWorker, Report, Task, ToWorker, Verdict } from '../worker/messages.ts';
 
-export type { Broken, Report, Task, Verdict } from '../worker/messages.ts';
+export type { Broken, Failure, Operation, Report, Task, Verdict } from '../worker/messages.ts';
 
 export type ExplorerState =
   | { readonly kind: 'idle' }
@@ -11,7 +11,7 @@ export type ExplorerState =
 
 export interface ExplorerStore {
   readonly state: ExplorerState;
-  /** The last verdict of each scenario and release, by `scenario release`. */
+  /** The last verdict of each scenario and release (and edit of it), by `verdictKey`. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
   readonly explore: (tasks: readonly Task[]) => void;
   readonly pause: () => void;
@@ -23,8 +23,23 @@ export interface ExplorerStore {
 const MOST_STATES = 5_000_000;
 const MOST_BYTES = 1_000_000_000;
 
-export function verdictKey({ scenario, release }: Task): string {
-  return `${scenario} ${release}`;
+/** The search of a scenario on a release, as it is or as it was edited. */
+export function taskOf(
+  scenario: string,
+  release: string,
+  edits: ReadonlyMap<string, string>,
+  preemptions: number | null = null,
+): Task {
+  return {
+    scenario,
+    release,
+    ...(edits.size === 0 ? {} : { edited: [...edits] }),
+    ...(preemptions === null ? {} : { preemptions }),
+  };
+}
+
+export function verdictKey({ scenario, release, edited, preemptions }: Task): string {
+  return `${scenario} ${release} ${preemptions ?? 'all'} ${edited === undefined ? '' : JSON.stringify(edited)}`;
 }
 
 /** `start` makes the worker; it is called on first use, so that a page that never explores loads none of it. */

@@ -5,7 +5,7 @@ import type { Until } from './run.ts';
 import type { Trace } from './trace.ts';
 
 /** A run that is longer than this stops by itself. */
-const MOST_STEPS = 5_000;
+export const MOST_STEPS = 5_000;
 
 /** Runs `thread` from the end of `trace` until `until`; at least one step, if it can. */
 export function goUntil(trace: Trace, thread: number, until: Until): Trace {

@@ -3,6 +3,7 @@ import type { Program, Span } from '../core/lang/program.ts';
 import type { State } from '../core/machine/state.ts';
 import type { Property, Scenario, RecordedRun } from '../core/scenarios/scenario.ts';
 import type { StepRecord, ThreadStatus, UserWrite } from '../core/step/record.ts';
+import type { Reading } from './shared-run.ts';
 
 /** A thread at the cursor. */
 export interface ThreadView {
@@ -57,6 +58,8 @@ export interface CallView {
 export interface RunSnapshot {
   readonly scenario: Scenario;
   readonly release: string;
+  /** Edited texts in force, by path; none while the release is as it was. */
+  readonly edits: ReadonlyMap<string, string>;
   readonly program: Program;
   /** All steps of the current branch; `cursor` of them have been taken. */
   readonly steps: readonly StepRecord[];
@@ -98,8 +101,19 @@ export interface RunActions {
   chooseRelease(release: string): void;
   chooseScenario(id: string): void;
   showMe(run: RecordedRun): void;
-  /** Starts the scenario on a release and takes these choices, as far as they can be taken; stands after the last. */
-  enter(release: string, choices: readonly { readonly thread: number; readonly outcome: number }[]): void;
+  /**
+   * Starts the scenario on a release and takes these choices, as far as they can be taken; stands after the last. Choices that were
+   * made with other edits than those in force are carried over.
+   */
+  enter(
+    release: string,
+    choices: readonly { readonly thread: number; readonly outcome: number }[],
+    edits?: ReadonlyMap<string, string>,
+  ): void;
+  /** Puts edited texts into force on the present release and carries the run over; none puts the release back. */
+  edit(edits: ReadonlyMap<string, string>): void;
+  /** Opens what was read of a link or a file; what it lacks stays as it is. */
+  open(reading: Reading): void;
   returnToKept(): void;
   restart(): void;
 }

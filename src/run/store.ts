@@ -1,18 +1,21 @@
 /** The visitor's run: a plain store that React, and anything else, can read. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { releases, type Release } from '../core/kernel/releases.ts';
+import { digestOf } from '../core/machine/digest.ts';
 import type { State } from '../core/machine/state.ts';
-import { assemble } from '../core/scenarios/assemble.ts';
 import { scenarios } from '../core/scenarios/list.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
 import type { Choice } from '../core/step/record.ts';
 import { statusOf } from '../core/step/status.ts';
 import type { System } from '../core/step/system.ts';
 import { carryOver } from './carry.ts';
-import { readChoices } from './choices.ts';
+import { readChoices } from '../core/step/choices.ts';
 import { goUntil } from './go.ts';
+import { openShared, taking } from './open.ts';
 import type { RunActions, RunSnapshot } from './run.ts';
+import type { SharedRun } from './shared-run.ts';
 import { snapshotAt } from './snapshot.ts';
+import { build, NO_EDITS, systemOf, type Edits } from './systems.ts';
 import { Trace } from './trace.ts';
 
 export interface RunStore {
@@ -20,6 +23,10 @@ export interface RunStore {
   readonly actions: RunActions;
   /** The state after so many steps of the current branch. */
   readonly stateAt: (step: number) => State;
+  /** The run as a link or a file holds it; what the page adds is how it looks. */
+  readonly share: () => Omit<SharedRun, 'theme' | 'view'>;
+  /** The text of a file of the program before it was edited. */
+  readonly textBefore: (path: string) => string;
   readonly scenarios: readonly Scenario[];
   readonly releases: readonly Release[];
 }
@@ -28,6 +35,8 @@ export interface RunStore {
 interface Run {
   readonly scenario: Scenario;
   readonly release: string;
+  /** What the visitor has edited, by release. On its release an edit stays in force until it is taken back. */
+  readonly editsOf: ReadonlyMap<string, Edits>;
   readonly trace: Trace;
   readonly cursor: number;
   readonly note: string | null;
@@ -41,7 +50,11 @@ const DEFAULT_SPEED = 4;
 export function createRunStore(scenarioId = 'isolation', release = 'v11'): StoreApi<RunStore> {
   const scenario = scenarios.find((s) => s.id === scenarioId) ?? scenarios[0];
   if (scenario === undefined) throw new Error('there are no scenarios');
-  let run = startOf(scenario, releases.some((r) => r.id === release) ? release : (releases[0]?.id ?? ''));
+  let run = startOf(
+    scenario,
+    releases.some((r) => r.id === release) ? release : (releases[0]?.id ?? ''),
+    new Map(),
+  );
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const set = (change: Partial<Run>): void => {
@@ -121,30 +134,43 @@ export function createRunStore(scenarioId = 'isolation', release = 'v11'): Store
     chooseRelease(release) {
       pause();
       if (release === run.release) return;
-      const system = systemOf(run.scenario, release);
+      const { system, note } = systemFor(run.scenario, release, run.editsOf);
       const carried = carryOver(run.trace, run.cursor, system);
-      set({ release, trace: carried.trace, cursor: carried.cursor, note: carried.note, kept: null });
+      set({ release, ...carried, note: together(note, carried.note), kept: null });
+    },
+    edit(edits) {
+      pause();
+      const system = build(run.scenario, run.release, edits);
+      if ('refused' in system) {
+        set({ note: `The edited source does not compile: ${system.refused}` });
+        return;
+      }
+      const carried = carryOver(run.trace, run.cursor, system);
+      set({ ...carried, editsOf: new Map(run.editsOf).set(run.release, edits), kept: null });
+    },
+    open(reading) {
+      pause();
+      const { edits, ...opened } = openShared(reading, { scenarios, releases }, run);
+      set({ ...opened, editsOf: new Map(run.editsOf).set(opened.release, edits), kept: null });
     },
     chooseScenario(id) {
       pause();
       const next = scenarios.find((s) => s.id === id);
-      if (next !== undefined) set(startOf(next, run.release));
+      if (next !== undefined) set(startOf(next, run.release, run.editsOf));
     },
     showMe(recorded) {
       pause();
-      const start = startOf(run.scenario, recorded.release);
-      const trace = taking(start.trace, readChoices(recorded.choices) ?? []);
+      const start = startOf(run.scenario, recorded.release, run.editsOf);
+      const trace = replayed(start, NO_EDITS, readChoices(recorded.choices) ?? []);
       const breaking = trace.records.findIndex((r) => r.broke.length > 0);
       const watch = breaking < 0 ? '' : `; watch step ${breaking + 1}`;
       set({ ...start, trace, note: `${recorded.title}: press play, or → for one step at a time${watch}.` });
     },
-    enter(release, choices) {
+    enter(release, choices, edits) {
       pause();
-      const start = startOf(run.scenario, release);
-      const trace = taking(
-        start.trace,
-        choices.map(({ thread, outcome }): Choice => ({ kind: 'step', thread, outcome })),
-      );
+      const start = startOf(run.scenario, release, run.editsOf);
+      const steps = choices.map(({ thread, outcome }): Choice => ({ kind: 'step', thread, outcome }));
+      const trace = replayed(start, edits ?? editsIn(start), steps);
       const kept = run.trace.length === 0 ? null : { trace: run.trace, divergesAt: 0, cursor: run.cursor };
       set({ ...start, trace, cursor: trace.length, kept: release === run.release ? kept : null });
     },
@@ -154,65 +180,85 @@ export function createRunStore(scenarioId = 'isolation', release = 'v11'): Store
     },
     restart() {
       pause();
-      set(startOf(run.scenario, run.release));
+      set(startOf(run.scenario, run.release, run.editsOf));
     },
   };
   const store = createStore<RunStore>(() => ({
     snapshot: snapshotOf(run),
     actions,
     stateAt: (step) => run.trace.stateAt(step),
+    share: () => ({
+      scenario: run.scenario.id,
+      release: run.release,
+      step: run.cursor,
+      digest: digestOf(run.trace.stateAt(run.cursor)),
+      choices: run.trace.choices,
+      edits: editsIn(run),
+    }),
+    textBefore: (path) =>
+      systemOf(run.scenario, run.release).program.sources.find((s) => s.path === path)?.text ?? '',
     scenarios,
     releases,
   }));
   return store;
 }
 
-const systems = new Map<string, System>();
-
-/** The machine of a scenario on a release; the texts in the tree compile, as a test sees to. */
-function systemOf(scenario: Scenario, release: string): System {
-  const key = `${scenario.id} ${release}`;
-  const known = systems.get(key);
-  if (known !== undefined) return known;
-  const assembled = assemble(scenario, release);
-  if (!('system' in assembled)) {
-    const [first] = assembled.diagnostics;
-    throw new Error(
-      `${scenario.id} on ${release} does not compile: ${first?.path ?? ''}:${first?.line ?? 0}: ${first?.message ?? ''}`,
-    );
-  }
-  systems.set(key, assembled.system);
-  return assembled.system;
+/** The edits in force: those of the release, unless they do not compile in this scenario. */
+function editsIn({ scenario, release, editsOf }: Run): Edits {
+  const edits = editsOf.get(release) ?? NO_EDITS;
+  return 'refused' in build(scenario, release, edits) ? NO_EDITS : edits;
 }
 
-function startOf(scenario: Scenario, release: string): Run {
+/** The machine of a release with what was edited on it; as it is, and a note, where that does not compile in this scenario. */
+function systemFor(
+  scenario: Scenario,
+  release: string,
+  editsOf: Run['editsOf'],
+): { readonly system: System; readonly note: string | null } {
+  const system = build(scenario, release, editsOf.get(release) ?? NO_EDITS);
+  if (!('refused' in system)) return { system, note: null };
+  const note = `The edited source of ${release} does not compile here (${system.refused}), so this is ${release} as it is.`;
+  return { system: systemOf(scenario, release), note };
+}
+
+function startOf(scenario: Scenario, release: string, editsOf: Run['editsOf']): Run {
+  const { system, note } = systemFor(scenario, release, editsOf);
   return {
     scenario,
     release,
-    trace: Trace.start(systemOf(scenario, release)),
+    editsOf,
+    trace: Trace.start(system),
     cursor: 0,
-    note: null,
+    note,
     kept: null,
     playing: false,
     speed: DEFAULT_SPEED,
   };
 }
 
+/** Choices that were made on a release with certain edits, taken on what is in force there now. */
+function replayed(start: Run, edits: Edits, choices: readonly Choice[]): Trace {
+  const made = build(start.scenario, start.release, edits);
+  if ('refused' in made || made === start.trace.system) return taking(start.trace, choices).trace;
+  return carryOver(taking(Trace.start(made), choices).trace, 0, start.trace.system).trace;
+}
+
+function together(...notes: readonly (string | null)[]): string | null {
+  const said = notes.filter((note) => note !== null);
+  return said.length === 0 ? null : said.join(' ');
+}
+
 function snapshotOf(run: Run): RunSnapshot {
   const { note, playing, speed } = run;
   const kept = run.kept === null ? null : { steps: run.kept.trace.length, divergesAt: run.kept.divergesAt };
-  return { ...snapshotAt(run.scenario, run.release, run.trace, run.cursor), note, kept, playing, speed };
-}
-
-/** The trace with choices added, up to the first that cannot be taken. */
-function taking(from: Trace, choices: readonly Choice[]): Trace {
-  let trace = from;
-  for (const choice of choices) {
-    const next = trace.extend(trace.length, choice);
-    if ('refused' in next) break;
-    trace = next;
-  }
-  return trace;
+  return {
+    ...snapshotAt(run.scenario, run.release, run.trace, run.cursor),
+    edits: editsIn(run),
+    note,
+    kept,
+    playing,
+    speed,
+  };
 }
 
 function continues(old: Trace, next: Trace): boolean {

@@ -1,11 +1,16 @@
 import { useState } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
 import type { PointedAt } from './threads/pointed-at.ts';
 import type { State } from '../core/machine/state.ts';
+import type { EditingStore } from '../run/editing.ts';
 import { createExplorer } from '../run/explorer.ts';
+import type { Reading, SharedRun } from '../run/shared-run.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
 import type { Tab } from './Dock.tsx';
 import { Dock } from './Dock.tsx';
+import { EditPanel } from './edit/EditPanel.tsx';
+import { placeOf, type Place } from './edit/place.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { CompareDialog } from './explore/CompareDialog.tsx';
 import { ExplorePanel } from './explore/ExplorePanel.tsx';
@@ -17,29 +22,51 @@ import { useKeyboard } from './keyboard/useKeyboard.ts';
 import { MemoryPanel } from './memory/MemoryPanel.tsx';
 import { MustHold } from './must-hold/MustHold.tsx';
 import { Notes } from './Notes.tsx';
+import { ShareDialog } from './share/ShareDialog.tsx';
+import { readView, writeView } from './share/view.ts';
 import { nextTheme, useTheme } from './theme.ts';
 import { ThreadsPanel } from './threads/ThreadsPanel.tsx';
 import { TimePanel } from './time/TimePanel.tsx';
 import { useRun } from './useRun.ts';
 
+interface Props {
+  readonly editing: StoreApi<EditingStore>;
+  /** How a link or file wants the page to look. */
+  readonly looks: Pick<Partial<SharedRun>, 'theme' | 'view'>;
+  readonly onOpen: (reading: Reading) => void;
+}
+
 /** The whole page: threads, memory, what must hold, time; on a narrow screen one of them at a time. */
-export function App() {
+export function App({ editing, looks, onOpen }: Props) {
   const run = useRun();
   const { snapshot, actions, stateAt } = run;
-  const [theme, setTheme] = useTheme();
+  const [theme, setTheme] = useTheme(looks.theme);
+  const [seen, setSeen] = useState(looks);
+  const start = readView(looks.view);
   const [menu, setMenu] = useState<OpenMenu>(null);
   const [help, setHelp] = useState(false);
-  const [tab, setTab] = useState<Tab>('Threads');
+  const [tab, setTab] = useState<Tab>(start.tab);
   // Open where there is a VMM that can call, until the reader decides.
-  const [ioctlWanted, setIoctlWanted] = useState<boolean | null>(null);
+  const [ioctlWanted, setIoctlWanted] = useState<boolean | null>(start.ioctlOpen);
   const [explorer] = useState(() => createExplorer());
-  const [exploreOpen, setExploreOpen] = useState(false);
+  const [exploreOpen, setExploreOpen] = useState(start.exploreOpen);
   const [comparing, setComparing] = useState(false);
+  const [place, setPlace] = useState<Place | null>(null);
+  const [shared, setShared] = useState<SharedRun | null>(null);
   const [pointed, setPointed] = useState<{ readonly state: State; readonly at: PointedAt } | null>(null);
 
   // Memory and time are about the same page frame.
   const [chosen, setFrame] = useState<{ readonly scenario: string; readonly frame: number } | null>(null);
   const frameChosen = chosen?.scenario === snapshot.scenario.id ? { frame: chosen.frame } : {};
+
+  if (seen !== looks) {
+    // Another link or file has been opened.
+    setSeen(looks);
+    setTab(start.tab);
+    setIoctlWanted(start.ioctlOpen);
+    setExploreOpen(start.exploreOpen);
+    setShared(null);
+  }
 
   const ioctlOpen = ioctlWanted ?? snapshot.scenario.vmm !== null;
   const toggleIoctl = () => {
@@ -51,10 +78,17 @@ export function App() {
     setTab(tab === 'Explore' ? 'Threads' : 'Explore');
   };
   const compare = () => {
+    actions.pause();
     setComparing(true);
   };
   const changeTheme = () => {
     setTheme(nextTheme(theme));
+  };
+  const share = () => {
+    setShared({ ...run.share(), theme, view: writeView({ tab, ioctlOpen, exploreOpen }) });
+  };
+  const edit = () => {
+    setPlace(placeOf(snapshot));
   };
   const openHelp = () => {
     setHelp(true);
@@ -70,6 +104,8 @@ export function App() {
     toggleIoctl,
     toggleExplore,
     compare,
+    edit,
+    share,
     changeTheme,
     openHelp,
   });
@@ -86,6 +122,7 @@ export function App() {
         onExplore={toggleExplore}
         theme={theme}
         onTheme={setTheme}
+        onShare={share}
         onHelp={openHelp}
       />
       <Notes snapshot={snapshot} />
@@ -97,6 +134,7 @@ export function App() {
               snapshot={snapshot}
               actions={actions}
               pointedAt={pointed?.state === snapshot.state ? pointed.at : null}
+              onEdit={setPlace}
             />
           </ErrorBoundary>
         </section>
@@ -114,6 +152,19 @@ export function App() {
             />
           </ErrorBoundary>
         </section>
+        {place !== null && (
+          <ErrorBoundary part="The editor">
+            <EditPanel
+              run={run}
+              editing={editing}
+              place={place}
+              onPlace={setPlace}
+              onClose={() => {
+                setPlace(null);
+              }}
+            />
+          </ErrorBoundary>
+        )}
         <div className={styles.side}>
           <section className={styles.panel} data-panel="Must hold" aria-label="What must hold">
             <ErrorBoundary part="The panel of properties">
@@ -122,7 +173,13 @@ export function App() {
           </section>
           <section className={styles.panel} data-panel="Explore" data-open={exploreOpen} aria-label="Explore">
             <ErrorBoundary part="The explorer">
-              <ExplorePanel snapshot={snapshot} actions={actions} explorer={explorer} onCompare={compare} />
+              <ExplorePanel
+                snapshot={snapshot}
+                actions={actions}
+                explorer={explorer}
+                open={exploreOpen}
+                onCompare={compare}
+              />
             </ErrorBoundary>
           </section>
           <section
@@ -159,6 +216,15 @@ export function App() {
           setComparing(false);
         }}
       />
+      {shared !== null && (
+        <ShareDialog
+          shared={shared}
+          onOpen={onOpen}
+          onClose={() => {
+            setShared(null);
+          }}
+        />
+      )}
       <HelpDialog
         open={help}
         onClose={() => {

@@ -5,9 +5,9 @@ import { Reason } from './threads/Reason.tsx';
 
 /** What this run is about, and what it leaves out: quiet, but always there. */
 export function Notes({ snapshot }: { readonly snapshot: RunSnapshot }) {
-  const { scenario, release, note } = snapshot;
+  const { scenario, release, edits, note } = snapshot;
   const [whole, setWhole] = useState(false);
-  const finding = scenario.findings[release];
+  const finding = edits.size === 0 ? scenario.findings[release] : undefined;
   return (
     <section className={styles.notes} aria-label="About this run">
       <div className={styles.about} data-whole={whole}>
@@ -18,6 +18,11 @@ export function Notes({ snapshot }: { readonly snapshot: RunSnapshot }) {
         {finding !== undefined && (
           <p>
             <b>On {release}</b> {finding}
+          </p>
+        )}
+        {edits.size > 0 && (
+          <p>
+            <b>Edited</b> {[...edits.keys()].join(', ')} differ{edits.size === 1 && 's'} from {release}.
           </p>
         )}
       </div>

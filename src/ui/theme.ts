@@ -11,9 +11,14 @@ export function nextTheme(theme: Theme): Theme {
   return themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'light';
 }
 
-/** The theme in use and a way to choose another, which is then remembered. */
-export function useTheme(): [Theme, (theme: Theme) => void] {
-  const [theme, setTheme] = useState(firstTheme);
+/** The theme in use, at first the one `given` if there is such, and a way to choose another, which is then remembered. */
+export function useTheme(given?: string | null): [Theme, (theme: Theme) => void] {
+  const [theme, setTheme] = useState(() => known(given) ?? firstTheme());
+  const [worn, setWorn] = useState(given);
+  if (worn !== given) {
+    setWorn(given);
+    setTheme(known(given) ?? theme);
+  }
   useEffect(() => {
     wear(theme);
   }, [theme]);
@@ -44,6 +49,10 @@ export function wear(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
 }
 
+function known(name: string | null | undefined): Theme | null {
+  return themes.find((theme) => theme === name) ?? null;
+}
+
 function systemTheme(): Theme {
   return matchMedia(prefersDark).matches ? 'dark' : 'light';
 }
@@ -52,7 +61,7 @@ function systemTheme(): Theme {
 function recall(): Theme | null {
   try {
     const kept = localStorage.getItem(remembered);
-    return themes.find((theme) => theme === kept) ?? null;
+    return known(kept);
   } catch {
     return null;
   }

@@ -1,18 +1,15 @@
 /** The explorer in a worker: searches scenarios in slices, reports in between, and listens to pause and cancel. */
-import { countInterleavings } from '../core/explore/count.ts';
-import { Search, type Taken } from '../core/explore/search.ts';
+import { Search } from '../core/explore/search.ts';
 import { assemble } from '../core/scenarios/assemble.ts';
 import { scenarios } from '../core/scenarios/list.ts';
-import type { Scenario } from '../core/scenarios/scenario.ts';
 import { partsOf } from '../core/step/parts.ts';
-import type { Broken, FromWorker, Report, Task, ToWorker, Verdict } from './messages.ts';
+import type { FromWorker, Report, Task, ToWorker } from './messages.ts';
+import { verdictOf } from './verdict.ts';
 
 /** States looked at before listening again. */
 const SLICE = 4_000;
 /** Between two reports. */
 const REPORT_EVERY_MS = 100;
-/** Counting keeps a big number a state; beyond this many it is left out, and said so. */
-const MOST_COUNTED = 600_000;
 
 let paused = false;
 let cancelled = false;
@@ -52,10 +49,14 @@ function isCancelled(): boolean {
 async function explore(task: Task, states: number, bytes: number): Promise<void> {
   const scenario = scenarios.find((s) => s.id === task.scenario);
   if (scenario === undefined) throw new Error(`there is no scenario ${task.scenario}`);
-  const assembled = assemble(scenario, task.release);
+  const assembled = assemble(scenario, task.release, new Map(task.edited));
   if (!('system' in assembled))
-    throw new Error(assembled.diagnostics[0]?.message ?? 'the scenario does not compile');
-  const search = new Search(partsOf(assembled.system), { states, bytes });
+    throw new Error(`${task.release} does not compile: ${assembled.diagnostics[0]?.message ?? ''}`);
+  const search = new Search(partsOf(assembled.system), {
+    states,
+    bytes,
+    ...(task.preemptions === undefined ? {} : { preemptions: task.preemptions }),
+  });
   let milliseconds = 0;
   let reported = performance.now();
   const report = (): Report => ({ task, ...search.progress, milliseconds: Math.round(milliseconds) });
@@ -71,7 +72,7 @@ async function explore(task: Task, states: number, bytes: number): Promise<void>
     await listen();
     if (isCancelled()) return;
   }
-  say({ kind: 'verdict', verdict: verdictOf(scenario, search, report()) });
+  say({ kind: 'verdict', verdict: verdictOf(scenario, assembled.system, search, report()) });
 }
 
 /** Lets messages in; while paused, waits for the next. */
@@ -82,25 +83,4 @@ async function listen(): Promise<void> {
       wake = resolve;
     });
   }
-}
-
-function verdictOf(scenario: Scenario, search: Search, report: Report): Verdict {
-  const counts = report.bounded || report.states > MOST_COUNTED ? null : countInterleavings(search);
-  const broken = scenario.properties.flatMap((property, check): Broken[] => {
-    const shortest = search.shortest(check);
-    if (shortest === null) return [];
-    return [
-      {
-        property,
-        shortest,
-        switches: switchesIn(shortest),
-        interleavings: counts?.breaking[check]?.toString() ?? null,
-      },
-    ];
-  });
-  return { ...report, broken, interleavings: counts?.all.toString() ?? null };
-}
-
-function switchesIn(run: readonly Taken[]): number {
-  return run.filter((taken, i) => i > 0 && run[i - 1]?.thread !== taken.thread).length;
 }

@@ -4,12 +4,18 @@
  */
 import { Columns, RowTable } from '../machine/intern.ts';
 import type { Steppable } from '../step/steppable.ts';
+import { causeOf, type Cause } from './cause.ts';
 
 export interface Limits {
   /** Stops, bounded, beyond so many states. */
   readonly states: number;
   /** Stops, bounded, beyond so many bytes. */
   readonly bytes: number;
+  /**
+   * Only runs in which so many times at most a thread is interrupted though it could go on; absent: all runs. A state is then looked
+   * at once for each thread that moved last and each number of interruptions.
+   */
+  readonly preemptions?: number;
 }
 
 /** One choice of a run. */
@@ -29,6 +35,16 @@ export interface Progress {
   readonly depth: number;
   readonly bytes: number;
 }
+
+/** The first state found in which a check has failed for one cause. */
+export interface Failure {
+  readonly state: number;
+  readonly cause: Cause;
+}
+
+/** Causes that are told apart, by check; and states looked at for them. */
+const MOST_CAUSES = 12;
+const MOST_JUDGED = 2_000;
 
 const PARENT = 0;
 const HOW = 1;
@@ -50,6 +66,9 @@ export class Search {
   private stopped = false;
   /** By check: the first state in which it has failed. */
   private readonly firstBroken: number[];
+  /** By check: failures by cause, the shortest first; and how many states were looked at for them. */
+  private readonly found: Map<string, Failure>[];
+  private readonly judged: number[];
   /** States in which nobody can move. */
   readonly ends: number[] = [];
   private seenBroken = 0;
@@ -57,15 +76,17 @@ export class Search {
   constructor(thing: Steppable, limits: Limits) {
     this.thing = thing;
     this.limits = limits;
-    const width = thing.threads + 1;
+    const width = thing.threads + (limits.preemptions === undefined ? 1 : 2);
     this.table = new RowTable(width);
     this.row = new Uint32Array(width);
     this.next = new Uint32Array(width);
     this.firstBroken = Array.from({ length: thing.checks }, () => -1);
-    this.row.set([...thing.locals, thing.shared]);
+    this.found = this.firstBroken.map(() => new Map<string, Failure>());
+    this.judged = this.firstBroken.map(() => 0);
+    this.row.set([...thing.locals, thing.shared]); // and nobody has moved
     this.table.intern(this.row);
     this.origin.add(-1, -1);
-    this.note(0, thing.broken(thing.shared));
+    this.note(0, thing.broken(thing.shared), 0);
   }
 
   /** Looks at up to so many states more; whether the search is over. */
@@ -101,6 +122,21 @@ export class Search {
     return state < 0 ? null : this.pathTo(state);
   }
 
+  /** Failures of a check by different causes, the shortest first; not all, but so many as are told apart. */
+  failures(check: number): Failure[] {
+    return [...(this.found[check]?.values() ?? [])];
+  }
+
+  /** The states from the start to a state, both included. */
+  statesTo(state: number): number[] {
+    const states = [state];
+    for (let s = state; s > 0;) {
+      s = this.origin.at(PARENT, s);
+      states.push(s);
+    }
+    return states.reverse();
+  }
+
   /** The choices from the start to a state. */
   pathTo(state: number): Taken[] {
     const path: Taken[] = [];
@@ -117,9 +153,9 @@ export class Search {
   }
 
   /** Calls `visit` with every state that one step leads to from `state`. */
-  successors(state: number, visit: (next: number) => void): void {
-    this.each(state, () => {
-      visit(this.table.intern(this.next));
+  successors(state: number, visit: (next: number, thread: number, outcome: number) => void): void {
+    this.each(state, (thread, outcome) => {
+      visit(this.table.intern(this.next), thread, outcome);
     });
   }
 
@@ -134,7 +170,7 @@ export class Search {
       const found = this.table.intern(this.next);
       if (found < before) return;
       this.origin.add(state, thread | (outcome << OUTCOME_SHIFT));
-      if (shared !== from) this.note(found, this.thing.broken(shared));
+      if (shared !== from) this.note(found, this.thing.broken(shared), this.thing.broken(from));
     });
     if (!moved) this.end(state);
   }
@@ -146,25 +182,43 @@ export class Search {
   ): boolean {
     const { thing, row, next, table } = this;
     const { threads } = thing;
-    for (let i = 0; i <= threads; i++) row[i] = table.at(state, i);
+    for (let i = 0; i < row.length; i++) row[i] = table.at(state, i);
     const shared = row[threads] ?? 0;
     let moved = false;
     for (let thread = 0; thread < threads; thread++) {
+      const history = this.historyAfter(thread, shared);
+      if (history < 0) continue;
       for (let move = thing.move(thread, row[thread] ?? 0, shared); move >= 0; move = thing.nextMove(move)) {
         moved = true;
         next.set(row);
         next[thread] = thing.moveLocal(move);
         const to = thing.moveShared(move);
         next[threads] = to;
+        if (next.length > threads + 1) next[threads + 1] = history;
         visit(thread, thing.moveOutcome(move), shared, to);
       }
     }
     return moved;
   }
 
+  /**
+   * Where preemptions are bounded: who moved last and how often somebody was interrupted, once `thread` has moved from `row`; -1 if
+   * that is one interruption too many. Whoever cannot go on is not interrupted, so no state becomes an end by the bound.
+   */
+  private historyAfter(thread: number, shared: number): number {
+    const { preemptions } = this.limits;
+    if (preemptions === undefined) return 0;
+    const history = this.row[this.thing.threads + 1] ?? 0;
+    const last = (history & 0xff) - 1;
+    const interrupts =
+      last >= 0 && last !== thread && this.thing.move(last, this.row[last] ?? 0, shared) >= 0;
+    const used = (history >> 8) + (interrupts ? 1 : 0);
+    return used > preemptions ? -1 : (used << 8) | (thread + 1);
+  }
+
   private end(state: number): void {
     this.ends.push(state);
-    this.note(state, this.brokenAtEnd(state));
+    this.note(state, this.brokenAtEnd(state), 0);
   }
 
   /** The checks that look at the end, a bit each, for a state in which nobody can move. */
@@ -175,11 +229,27 @@ export class Search {
     return over ? thing.brokenAtEnd(shared) : thing.deadlockBit;
   }
 
-  private note(state: number, bits: number): void {
-    const fresh = bits & ~this.seenBroken;
-    if (fresh === 0) return;
+  /** Remembers what is broken in `state` and was not in the state before it. */
+  private note(state: number, bits: number, before: number): void {
+    const here = bits & ~before;
+    if (here === 0) return;
+    this.judge(state, here);
+    const fresh = here & ~this.seenBroken;
     this.seenBroken |= fresh;
     for (let check = 0; check < this.firstBroken.length; check++)
       if ((fresh & (1 << check)) !== 0) this.firstBroken[check] = state;
+  }
+  /** Sorts a failure by its cause. */
+  private judge(state: number, bits: number): void {
+    let cause: Cause | null = null;
+    for (let check = 0; check < this.found.length; check++) {
+      const known = this.found[check];
+      const judged = this.judged[check] ?? 0;
+      if (known === undefined || (bits & (1 << check)) === 0) continue;
+      if (known.size >= MOST_CAUSES || judged >= MOST_JUDGED) continue;
+      this.judged[check] = judged + 1;
+      cause ??= causeOf(this, state);
+      if (cause !== null && !known.has(cause.key)) known.set(cause.key, { state, cause });
+    }
   }
 }

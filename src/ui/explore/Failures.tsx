@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import type { Property } from '../../core/scenarios/scenario.ts';
-import type { Broken } from '../../run/explorer.ts';
+import type { Broken, Failure, Operation } from '../../run/explorer.ts';
+import controls from '../controls.module.css';
 import styles from './ExplorePanel.module.css';
 import { steps, switches } from './number.ts';
 
@@ -12,19 +14,85 @@ interface Props {
   readonly onEnter: EnterRun;
 }
 
-/** The ways into a run that breaks a property. */
+/** The ways into a run that breaks a property: the shortest, the one with the fewest switches, one for each other cause. */
 export function Failures({ release, broken, property, onEnter }: Props) {
+  const [at, setAt] = useState<number | null>(null);
+  const { shortest, failures, fewest } = broken;
+  const shown = at === null ? undefined : failures[at];
+  const next = at === null ? 0 : (at + 1) % failures.length;
   return (
-    <p className={styles.small}>
-      <button
-        className={styles.link}
-        aria-label={`Enter the shortest run in which ${release} breaks: ${property.sentence}`}
-        onClick={() => {
-          onEnter(release, broken.shortest);
-        }}
-      >
-        Shortest: {steps(broken.shortest.length)}, {switches(broken.switches)}
-      </button>
-    </p>
+    <div className={styles.ways}>
+      <p>
+        <button
+          className={styles.link}
+          aria-label={`Enter the shortest run in which ${release} breaks: ${property.sentence}`}
+          onClick={() => {
+            setAt(0);
+            onEnter(release, shortest);
+          }}
+        >
+          Shortest: {steps(shortest.length)}, {switches(broken.switches)}
+        </button>
+      </p>
+      {fewest !== null && fewest.switches < broken.switches && (
+        <p>
+          <button
+            className={styles.link}
+            onClick={() => {
+              setAt(null);
+              onEnter(release, fewest.run);
+            }}
+          >
+            Fewest switches: {steps(fewest.run.length)}, {switches(fewest.switches)}
+          </button>
+        </p>
+      )}
+      {shown !== undefined && (
+        <p role="status">
+          <Cause failure={shown} />
+        </p>
+      )}
+      {failures.length > 1 && (
+        <button
+          className={controls.button}
+          onClick={() => {
+            const failure = failures[next];
+            if (failure === undefined) return;
+            setAt(next);
+            onEnter(release, failure.run);
+          }}
+        >
+          Next different failure{' '}
+          <span className={controls.key}>
+            {at === null ? '' : `${at + 1} of `}
+            {failures.length}
+          </span>
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The pair of steps that conflict. */
+function Cause({ failure: { breaking, other } }: { readonly failure: Failure }) {
+  return (
+    <>
+      <Step operation={breaking} />{' '}
+      {other === null ? (
+        'breaks it by itself.'
+      ) : (
+        <>
+          breaks it, after <Step operation={other} />.
+        </>
+      )}
+    </>
+  );
+}
+
+function Step({ operation: { thread, label, function: name, step } }: { readonly operation: Operation }) {
+  return (
+    <>
+      {thread}’s <code>{label}</code> in <code>{name}</code> (step {step})
+    </>
   );
 }

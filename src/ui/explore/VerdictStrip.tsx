@@ -5,7 +5,7 @@ import type { PropertyView } from '../../run/run.ts';
 import { BigNumber } from './BigNumber.tsx';
 import styles from './ExplorePanel.module.css';
 import { Failures, type EnterRun } from './Failures.tsx';
-import { grouped } from './number.ts';
+import { count, grouped, share, steps } from './number.ts';
 
 interface Props {
   readonly verdict: Verdict;
@@ -15,7 +15,7 @@ interface Props {
 
 /** What the search came to: a line for the whole, and one for each property. */
 export function VerdictStrip({ verdict, properties, onEnter }: Props) {
-  const { task, states, bounded, interleavings, milliseconds } = verdict;
+  const { task, states, bounded, interleavings, livelock, milliseconds } = verdict;
   return (
     <section className={styles.verdict} aria-label={`Verdict on ${task.release}`}>
       <p className={styles.whole}>
@@ -32,15 +32,34 @@ export function VerdictStrip({ verdict, properties, onEnter }: Props) {
         {properties.map(({ property }) => (
           <Line key={property.id} verdict={verdict} property={property} onEnter={onEnter} />
         ))}
+        {livelock !== null && (
+          <li className={styles.line} data-explored="livelock" data-answer="breaks">
+            <X size="1.1em" aria-hidden />
+            <div>
+              <p className={styles.breaks}>There is a cycle in which no thread can end</p>
+              <p className={styles.small}>
+                <button
+                  className={styles.link}
+                  onClick={() => {
+                    onEnter(task.release, livelock.run);
+                  }}
+                >
+                  Shortest way into it: {steps(livelock.run.length)}
+                </button>
+                ; {count(livelock.states, 'state has', 'states have')} no way to an end.
+              </p>
+            </div>
+          </li>
+        )}
       </ul>
       {!bounded && interleavings === null && <p className={styles.small}>{whyNotCounted(verdict)}</p>}
     </section>
   );
 }
 
-function whyNotCounted({ counted }: Verdict): string {
+function whyNotCounted({ counted, livelock }: Verdict): string {
   return counted === 'cycle'
-    ? 'There is no number of interleavings: a thread can go round in a cycle.'
+    ? `There is no number of interleavings: a thread can go round in a cycle${livelock === null ? ', and always still come to an end' : ''}.`
     : 'The interleavings were not counted: there are too many states.';
 }
 
@@ -68,6 +87,10 @@ function Line({ verdict, property, onEnter }: LineProps) {
       </li>
     );
   }
+  const part =
+    broken.interleavings === null || interleavings === null
+      ? null
+      : share(broken.interleavings, interleavings);
   return (
     <li className={styles.line} data-explored={property.id} data-answer="breaks">
       <X size="1.1em" aria-hidden />
@@ -82,6 +105,7 @@ function Line({ verdict, property, onEnter }: LineProps) {
             </>
           )}{' '}
           {property.breaking}
+          {part !== null && <span className={styles.share}> {part}</span>}
         </p>
         <Failures release={verdict.task.release} broken={broken} property={property} onEnter={onEnter} />
       </div>

@@ -13,7 +13,7 @@ export function readable(digits: string): string {
     tenths = 10;
     exponent++;
   }
-  const raised = [...String(exponent)].map((d) => SUPERSCRIPTS[Number(d)] ?? '').join('');
+  const raised = String(exponent).replace(/\d/g, (d) => SUPERSCRIPTS.charAt(Number(d)));
   return `${(tenths / 10).toFixed(1)} × 10${raised}`;
 }
 

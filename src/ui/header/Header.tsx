@@ -1,4 +1,4 @@
-import { CircleHelp, Moon, Presentation, Sun } from 'lucide-react';
+import { CircleHelp, Link, Moon, Presentation, Sun } from 'lucide-react';
 import type { RunStore } from '../../run/store.ts';
 import controls from '../controls.module.css';
 import type { Theme } from '../theme.ts';
@@ -20,6 +20,7 @@ interface Props {
   readonly onExplore: () => void;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
+  readonly onShare: () => void;
   readonly onHelp: () => void;
 }
 
@@ -35,6 +36,7 @@ export function Header({
   onExplore,
   theme,
   onTheme,
+  onShare,
   onHelp,
 }: Props) {
   const { snapshot, actions, scenarios, releases } = run;
@@ -58,6 +60,7 @@ export function Header({
       <ReleaseSwitch
         releases={releases}
         chosen={snapshot.release}
+        edited={snapshot.edits.size > 0}
         onChoose={(id) => {
           actions.chooseRelease(id);
         }}
@@ -86,6 +89,12 @@ export function Header({
           onClick={onIoctl}
         >
           ioctl <kbd className={controls.key}>I</kbd>
+        </button>
+        <button className={controls.button} title="A link to this moment (L)" onClick={onShare}>
+          <Link className={styles.shareIcon} size="1.15em" aria-hidden />
+          <span className={styles.shareText}>
+            Share <kbd className={controls.key}>L</kbd>
+          </span>
         </button>
         <button
           className={`${controls.button} ${controls.square}`}

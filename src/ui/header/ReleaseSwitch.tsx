@@ -7,11 +7,13 @@ import styles from './ReleaseSwitch.module.css';
 interface Props {
   readonly releases: RunStore['releases'];
   readonly chosen: string;
+  /** Whether the visitor's edits of it are in force. */
+  readonly edited: boolean;
   readonly onChoose: (release: string) => void;
 }
 
 /** Choosing another release carries the run over to it. */
-export function ReleaseSwitch({ releases, chosen, onChoose }: Props) {
+export function ReleaseSwitch({ releases, chosen, edited, onChoose }: Props) {
   const group = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
     const label = group.current?.querySelector<HTMLElement>('[data-chosen=true]');
@@ -42,11 +44,18 @@ export function ReleaseSwitch({ releases, chosen, onChoose }: Props) {
                   }}
                 />
                 {release.id}
-                {!release.merged && <span className={styles.proposal}>proposal</span>}
+                {edited && release.id === chosen ? (
+                  <span className={styles.edited}>edited</span>
+                ) : (
+                  !release.merged && <span className={styles.proposal}>proposal</span>
+                )}
               </label>
             </Tooltip.Trigger>
             <Tooltip.Content className={controls.tooltip} sideOffset={6} collisionPadding={8}>
-              <strong>{release.title}</strong>
+              <strong>
+                {release.title}
+                {edited && release.id === chosen && ', edited by you'}
+              </strong>
               <br />
               {release.note}
             </Tooltip.Content>

@@ -10,6 +10,8 @@ export interface PageActions {
   toggleExplore(): void;
   compare(): void;
   toggleIoctl(): void;
+  edit(): void;
+  share(): void;
   changeTheme(): void;
   openHelp(): void;
 }
@@ -145,6 +147,22 @@ export const commands: readonly Command[] = [
     does: 'Open or close the ioctl panel',
     run: (_run, page) => {
       page.toggleIoctl();
+    },
+  },
+  {
+    keys: ['D'],
+    group: 'Page',
+    does: 'Edit the source where the thread stands',
+    run: (_run, page) => {
+      page.edit();
+    },
+  },
+  {
+    keys: ['L'],
+    group: 'Page',
+    does: 'A link to this moment, or the run as a file',
+    run: (_run, page) => {
+      page.share();
     },
   },
   {

@@ -1,5 +1,5 @@
-import { ChevronLeft, ExternalLink } from 'lucide-react';
-import type { Program } from '../../core/lang/program.ts';
+import { ChevronLeft, ExternalLink, Pencil } from 'lucide-react';
+import type { Program, Span } from '../../core/lang/program.ts';
 import type { FrameView } from '../../run/run.ts';
 import styles from './Frames.module.css';
 import { linkTo, whatItStandsFor } from './stands-for.ts';
@@ -12,10 +12,12 @@ interface Props {
   /** The function shown, which has no frame once the thread has ended. */
   readonly functionName: string;
   readonly onChoose: (frame: number) => void;
+  /** Asks to edit the function shown, which begins there. */
+  readonly onEdit: (nameSpan: Span) => void;
 }
 
 /** The running function and its callers, innermost first, and the file of the one shown. */
-export function Frames({ frames, chosen, program, functionName, onChoose }: Props) {
+export function Frames({ frames, chosen, program, functionName, onChoose, onEdit }: Props) {
   const shown = program.functions.get(functionName);
   const path = shown === undefined ? '' : (program.sources[shown.span.file]?.path ?? '');
   const href = shown?.standsFor ? linkTo(shown.standsFor) : null;
@@ -53,6 +55,18 @@ export function Frames({ frames, chosen, program, functionName, onChoose }: Prop
         <span className={styles.path} title={path}>
           {path.slice(path.lastIndexOf('/') + 1)}
         </span>
+      )}
+      {shown !== undefined && (
+        <button
+          className={styles.edit}
+          aria-label={`Edit ${path.slice(path.lastIndexOf('/') + 1)}`}
+          title="Edit (D)"
+          onClick={() => {
+            onEdit(shown.nameSpan);
+          }}
+        >
+          <Pencil size="1em" aria-hidden />
+        </button>
       )}
     </div>
   );

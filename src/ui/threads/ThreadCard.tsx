@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { State } from '../../core/machine/state.ts';
 import type { RunActions, RunSnapshot, ThreadView } from '../../run/run.ts';
+import type { Place } from '../edit/place.ts';
 import { threadColours } from './colours.ts';
 import { Frames } from './Frames.tsx';
 import { Locals } from './Locals.tsx';
@@ -19,6 +20,7 @@ interface Props {
   readonly inHand: boolean;
   /** A place that another panel wants shown here. */
   readonly pointedAt: PointedAt | null;
+  readonly onEdit: (place: Place) => void;
 }
 
 interface Chosen {
@@ -27,7 +29,7 @@ interface Chosen {
   readonly frame: number;
 }
 
-export function ThreadCard({ thread, snapshot, actions, inHand, pointedAt }: Props) {
+export function ThreadCard({ thread, snapshot, actions, inHand, pointedAt, onEdit }: Props) {
   const { program, state } = snapshot;
   // A frame stays chosen until the machine moves or another panel points elsewhere.
   const [chosen, choose] = useState<Chosen | null>(null);
@@ -59,6 +61,10 @@ export function ThreadCard({ thread, snapshot, actions, inHand, pointedAt }: Pro
         chosen={frame}
         program={program}
         functionName={functionName}
+        onEdit={(span) => {
+          const at = shown?.statement ?? span;
+          onEdit({ path: program.sources[at.file]?.path ?? '', offset: at.from });
+        }}
         onChoose={(index) => {
           choose({ state, pointedAt, frame: index });
         }}

@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import type { RunActions, RunSnapshot } from '../../run/run.ts';
 import controls from '../controls.module.css';
+import type { Place } from '../edit/place.ts';
 import { threadInHand } from '../keyboard/turn.ts';
 import type { PointedAt } from './pointed-at.ts';
 import { ThreadCard } from './ThreadCard.tsx';
@@ -10,9 +11,10 @@ interface Props {
   readonly snapshot: RunSnapshot;
   readonly actions: RunActions;
   readonly pointedAt: PointedAt | null;
+  readonly onEdit: (place: Place) => void;
 }
 
-export function ThreadsPanel({ snapshot, actions, pointedAt }: Props) {
+export function ThreadsPanel({ snapshot, actions, pointedAt, onEdit }: Props) {
   const inHand = threadInHand(snapshot);
   const atStart = snapshot.cursor === 0 && snapshot.steps.length === 0;
   return (
@@ -29,6 +31,7 @@ export function ThreadsPanel({ snapshot, actions, pointedAt }: Props) {
             snapshot={snapshot}
             actions={actions}
             inHand={thread === inHand}
+            onEdit={onEdit}
             pointedAt={pointedAt?.thread === thread.index ? pointedAt : null}
           />
         ))}

@@ -1,0 +1,159 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+
+const digest = async (page: Page) => (await page.locator('[data-digest]').getAttribute('data-digest')) ?? '';
+const editor = (page: Page) => page.getByRole('dialog', { name: 'Edit the source' });
+const source = (page: Page) => editor(page).getByRole('textbox', { name: /^Source of .*mte\.c$/ });
+const says = (page: Page) => editor(page).getByRole('status');
+const broken = (page: Page) => page.getByRole('button', { name: /^Broken at step \d+$/ });
+const release = (page: Page) => page.locator('label', { has: page.getByRole('radio', { name: /^v12/ }) });
+
+async function openEditor(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('radio', { name: 'v12' }).check();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('d');
+  await expect(source(page)).toBeVisible();
+  await expect(says(page)).toContainText('This is v12 as it is');
+}
+
+/** Puts a line in front of the first line with a text. */
+async function putBefore(page: Page, line: string, put: string): Promise<void> {
+  await source(page).focus();
+  // Only lines near those in view are in the page.
+  await page.keyboard.press('ControlOrMeta+Home');
+  await source(page).locator('.cm-line', { hasText: line }).first().click();
+  await page.keyboard.press('Home');
+  await page.keyboard.type(`${put}\n`);
+}
+
+const flagFirst = (page: Page) =>
+  putBefore(page, 'if (is_swap_pte(old_pte)) {', 'set_bit(PG_mte_tagged, &page->flags);');
+
+/** CPU 0 is stopped in the middle of its work; CPU 1 maps the page and looks. */
+async function race(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Home');
+  for (let taken = 0; taken < 7; taken++) await page.keyboard.press('1');
+  await page.keyboard.press('2');
+  await page.keyboard.press('x');
+}
+
+test('v12 with the flag set before the work breaks, and mended it holds again', async ({ page }) => {
+  await openEditor(page);
+  await race(page);
+  await expect(broken(page)).toHaveCount(0);
+  await expect(page.getByText('Waits for tag_sync_lock')).toBeVisible();
+
+  await page.keyboard.press('Home');
+  await flagFirst(page);
+  await expect(says(page)).toHaveText('Compiled: the run was carried over to your v12.');
+  await expect(release(page)).toContainText('edited');
+  await race(page);
+  await expect(broken(page).first()).toBeVisible();
+
+  await editor(page).getByRole('button', { name: 'Changes' }).click();
+  const changes = editor(page).getByRole('region', { name: 'Changes against v12' });
+  await expect(changes.locator('[data-kind=added]')).toHaveCount(1);
+  await expect(changes.locator('[data-kind=added]')).toContainText('set_bit(PG_mte_tagged, &page->flags);');
+  await expect(changes.locator('[data-kind=removed]')).toHaveCount(0);
+
+  await editor(page).getByRole('button', { name: 'Reset' }).click();
+  await expect(says(page)).toContainText('This is v12 as it is');
+  await expect(release(page)).not.toContainText('edited');
+  await race(page);
+  await expect(broken(page)).toHaveCount(0);
+});
+
+test('a syntax error stands at its line, and the last good program stays in force', async ({ page }) => {
+  await openEditor(page);
+  for (const key of ['1', '1']) {
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press(key);
+  }
+  const before = await digest(page);
+  await putBefore(page, 'if (is_swap_pte(old_pte)) {', 'set_bit(PG_mte_tagged, &page->flgs;');
+  await expect(says(page)).toHaveText('Does not compile; the last good program stays in force.');
+  await expect(
+    editor(page)
+      .getByRole('button', { name: /^mte\.c:\d+:\d+$/ })
+      .first(),
+  ).toBeVisible();
+  await expect(source(page).locator('.cm-lintRange-error').first()).toBeVisible();
+  expect(await digest(page)).toBe(before);
+  await expect(release(page)).not.toContainText('edited');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('1');
+  expect(await digest(page)).not.toBe(before);
+  expect(
+    (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({
+      id,
+      at: nodes.map((n) => n.html),
+    })),
+  ).toEqual([]);
+
+  await editor(page)
+    .getByRole('button', { name: /^mte\.c:\d+:\d+$/ })
+    .first()
+    .click();
+  await expect(source(page)).toBeFocused();
+  await editor(page).getByRole('button', { name: 'Reset' }).click();
+  await expect(says(page)).toContainText('This is v12 as it is');
+  await expect(source(page)).not.toContainText('flgs');
+});
+
+test('edits survive a reload and travel in a link', async ({ page, context }) => {
+  await openEditor(page);
+  await flagFirst(page);
+  await expect(says(page)).toContainText('Compiled');
+  await race(page);
+  await expect(broken(page).first()).toBeVisible();
+  await page.keyboard.press('l');
+  const share = page.getByRole('dialog', { name: 'Share this moment' });
+  await expect(share).toContainText('1 edited file (mte.c)');
+  await expect(share.getByRole('status')).not.toBeEmpty();
+  const link = await share.getByRole('textbox', { name: 'Link' }).inputValue();
+  expect(link.length).toBeLessThan(4000);
+
+  const other = await context.newPage();
+  await other.goto(link);
+  await expect(release(other)).toContainText('edited');
+  expect(await digest(other)).toBe(await digest(page));
+  await expect(broken(other).first()).toBeVisible();
+
+  await page.reload();
+  await expect(release(page)).toContainText('edited');
+  await page.keyboard.press('d');
+  await expect(source(page)).toContainText('set_bit(PG_mte_tagged, &page->flags);');
+  await expect(says(page)).toContainText('Compiled');
+});
+
+test('on a phone the editor has the screen to itself, and Escape gives it back', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  await page
+    .getByRole('button', { name: /^Edit .*\.[ch]$/ })
+    .first()
+    .click();
+  const box = await editor(page).boundingBox();
+  expect(box).toMatchObject({ x: 0, y: 0, width: 390, height: 844 });
+  await expect(editor(page).getByRole('textbox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(editor(page)).toBeHidden();
+  await expect(page.getByRole('button', { name: /^Edit .*\.[ch]$/ }).first()).toBeFocused();
+});
+
+test('the editor complains of nothing on the console: its styles keep to the policy', async ({ page }) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await openEditor(page);
+  await putBefore(page, 'if (is_swap_pte(old_pte)) {', 'nothing;');
+  await expect(says(page)).toContainText('Does not compile');
+  await source(page).locator('.cm-lintRange-error').first().hover();
+  await page.waitForTimeout(500);
+  expect(complaints).toEqual([]);
+});

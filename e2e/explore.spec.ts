@@ -1,0 +1,109 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+
+const panel = (page: Page) => page.getByRole('region', { name: 'Explore', exact: true });
+const explored = (page: Page, property: string) => panel(page).locator(`[data-explored=${property}]`);
+
+/** The race in isolation on v5.10, with the explorer open. */
+async function open(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('radio', { name: 'v5.10' }).check({ force: true });
+  await page.keyboard.press('e');
+  await expect(panel(page)).toBeVisible();
+}
+
+async function explore(page: Page): Promise<void> {
+  await panel(page).getByRole('button', { name: 'Explore v5.10' }).click();
+  await expect(panel(page).getByRole('region', { name: 'Verdict on v5.10' })).toBeVisible();
+}
+
+test('v5.10 is explored, and the shortest failure entered at the step that breaks', async ({ page }) => {
+  await open(page);
+  await explore(page);
+  await expect(explored(page, 'stale')).toContainText('show stale tags');
+  await expect(explored(page, 'deadlock')).toContainText('Holds under sequential consistency');
+
+  const enter = explored(page, 'stale').getByRole('button', { name: /^Enter the shortest run/ });
+  const [, length = ''] = /Shortest: (\d+) step/.exec((await enter.textContent()) ?? '') ?? [];
+  await enter.click();
+  await expect(page.getByText(`Step ${length} of ${length}`)).toBeVisible();
+  const broken = page.locator('[data-property=stale]');
+  await expect(broken).toHaveAttribute('data-broken', 'true');
+  await expect(broken.getByRole('button', { name: `Broken at step ${length}` })).toBeVisible();
+});
+
+test('a big number is short until it is pressed, and then exact', async ({ page }) => {
+  await open(page);
+  await explore(page);
+  const number = panel(page).getByRole('button', { name: /× 10/ }).first();
+  const exact = (await number.getAttribute('title')) ?? '';
+  expect(exact).toMatch(/^\d{1,3}(,\d{3})+$/);
+  await number.click();
+  await expect(panel(page).getByRole('button', { name: exact }).first()).toBeVisible();
+});
+
+test('different failures are entered one after the other, each with its pair of steps', async ({ page }) => {
+  await open(page);
+  await explore(page);
+  const next = explored(page, 'lost').getByRole('button', { name: /^Next different failure/ });
+  const causes = new Set<string>();
+  for (let seen = 0; seen < 2; seen++) {
+    await next.click();
+    const cause = explored(page, 'lost').getByRole('status');
+    await expect(cause).toContainText('breaks it');
+    causes.add((await cause.textContent()) ?? '');
+    await expect(page.locator('[data-property=lost]')).toHaveAttribute('data-broken', 'true');
+  }
+  expect(causes.size).toBe(2);
+});
+
+test('all releases side by side: v12 and v6.4 hold, and a cell opens its run there', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('Shift+E');
+  const dialog = page.getByRole('dialog', { name: /^All releases/ });
+  await dialog.getByRole('button', { name: 'Explore all releases' }).click();
+  await expect(dialog.getByRole('region', { name: 'Progress' })).toBeHidden({ timeout: 25_000 });
+
+  const heads = await dialog.getByRole('columnheader').allTextContents();
+  const at = (release: string) => heads.findIndex((head) => head.trim() === release);
+  const answers = async (property: string) =>
+    (await dialog.locator(`tr[data-row=${property}] td`).allTextContents()).map((text) => text.trim());
+  for (const property of ['stale', 'lost', 'trusted']) {
+    const found = await answers(property);
+    expect(found[at('v12')], property).toBe('✓ holds');
+    expect(found[at('v6.4')], property).toBe('✓ holds');
+    expect(found[at('v5.10')], property).toMatch(/^✗ [\d.]+%\d+ steps$/);
+  }
+
+  await dialog
+    .locator('tr[data-row=lost]')
+    .getByRole('button', { name: /^v11 breaks/ })
+    .click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('radio', { name: 'v11' })).toBeChecked();
+  await expect(page.locator('[data-property=lost]')).toHaveAttribute('data-broken', 'true');
+});
+
+test('the fix matrix says where a recorded run is blocked, and opens it there', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('Shift+E');
+  const dialog = page.getByRole('dialog', { name: /^All releases/ });
+  const cell = dialog.getByRole('button', { name: /^Restored twice, a store lost, on v12: blocked at/ });
+  await cell.click();
+  await expect(page.getByRole('radio', { name: 'v12' })).toBeChecked();
+  await expect(page.getByText('Blocked here: CPU 1 waits for tag_sync_lock, held by CPU 0')).toBeVisible();
+});
+
+test('be the scheduler: the answer is hidden until the game is won or given up', async ({ page }) => {
+  await open(page);
+  await panel(page).getByRole('button', { name: 'Be the scheduler' }).click();
+  const game = panel(page).getByRole('region', { name: 'Be the scheduler' });
+  await expect(game).toContainText('Par1 switch');
+  await expect(panel(page).getByText('Shortest')).toHaveCount(0);
+  for (const key of '122') await page.keyboard.press(key);
+  await expect(game).toContainText('That is par.');
+  await game.getByRole('button', { name: 'Start again' }).click();
+  await expect(page.getByText('Step 0 of 0')).toBeVisible();
+  await game.getByRole('button', { name: 'Give up' }).click();
+  await expect(page.locator('[data-property=stale]')).toHaveAttribute('data-broken', 'true');
+});

@@ -1,0 +1,152 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { readFile, writeFile } from 'node:fs/promises';
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+const digest = async (page: Page) => (await page.locator('[data-digest]').getAttribute('data-digest')) ?? '';
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Share this moment' });
+const about = (page: Page) => page.getByRole('region', { name: 'About this run' });
+
+async function open(page: Page, address = '/'): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+async function linkOf(page: Page): Promise<string> {
+  await page.keyboard.press('l');
+  await expect(dialog(page).getByRole('status')).toHaveText(/^Copied: \d+ characters\.$/);
+  const link = await dialog(page).getByRole('textbox', { name: 'Link' }).inputValue();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+  return link;
+}
+
+async function elsewhere(context: BrowserContext, link: string): Promise<Page> {
+  const page = await context.newPage();
+  await open(page, link);
+  return page;
+}
+
+test('a link opened elsewhere stands at the same moment, with the steps beyond it', async ({
+  page,
+  context,
+}) => {
+  await open(page);
+  await page.getByRole('radio', { name: 'v5.10' }).check();
+  for (const key of '1222211') await page.keyboard.press(key);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('t');
+  const link = await linkOf(page);
+  expect(link.length).toBeLessThan(400);
+
+  const other = await elsewhere(context, link);
+  expect(await digest(other)).toBe(await digest(page));
+  await expect(other.getByRole('radio', { name: 'v5.10' })).toBeChecked();
+  await expect(other.getByText('Step 6 of 7')).toBeVisible();
+  const theme = (await page.locator('html').getAttribute('data-theme')) ?? '';
+  await expect(other.locator('html')).toHaveAttribute('data-theme', theme);
+  await expect(about(other).getByRole('status')).toBeEmpty();
+  await other.keyboard.press('End');
+  await page.keyboard.press('End');
+  expect(await digest(other)).toBe(await digest(page));
+});
+
+test('system calls travel with their arguments and bytes', async ({ page, context }) => {
+  await open(page);
+  await page.getByRole('button', { name: /^Scenario/ }).click();
+  await page.getByRole('menuitemradio', { name: /quiet/i }).click();
+  await page.getByRole('radio', { name: 'v6.4' }).check();
+  await page.getByRole('combobox', { name: 'Try' }).selectOption({ label: 'Tags into a page' });
+  await page.getByLabel('Tags to send').fill('0c 0a 0f 0e');
+  await page.getByRole('button', { name: 'Call', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Answer' })).toContainText('= 4096');
+  await page.getByRole('heading', { level: 1 }).click();
+  const other = await elsewhere(context, await linkOf(page));
+  expect(await digest(other)).toBe(await digest(page));
+  await expect(other.getByRole('region', { name: 'Answer' })).toContainText('= 4096');
+});
+
+test('a link that is damaged, cut off or of another version says so and keeps what it can', async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByRole('radio', { name: 'v12' }).check();
+  for (const key of '11112') await page.keyboard.press(key);
+  const link = await linkOf(page);
+  const note = about(page).getByRole('status');
+
+  const other = link.replace('#run=1.', '#run=9.');
+  await page.goto('about:blank');
+  await open(page, other);
+  await expect(note).toContainText('another version of Tagscope');
+  await expect(page.getByText('Step 5 of 5')).toBeVisible();
+
+  await page.goto('about:blank');
+  await open(page, link.slice(0, -60));
+  await expect(note).toContainText('This link is damaged');
+  await page.goto('about:blank');
+  await open(page, '/#run=1.nothing-that-was-ever-written');
+  await expect(note).toContainText('This link');
+  await page.keyboard.press('1');
+  await expect(page.getByText('Step 1 of 1')).toBeVisible();
+});
+
+test('a link followed within the page is opened too', async ({ page }) => {
+  await open(page);
+  for (const key of '112') await page.keyboard.press(key);
+  const link = await linkOf(page);
+  const there = await digest(page);
+  await page.getByRole('radio', { name: 'v12' }).check();
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, new URL(link).hash);
+  await expect(page.getByRole('radio', { name: 'v11' })).toBeChecked();
+  await expect.poll(() => digest(page)).toBe(there);
+});
+
+test('the same as a file, saved and opened', async ({ page, context }, info) => {
+  await open(page);
+  for (const key of '11122') await page.keyboard.press(key);
+  await page.keyboard.press('l');
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog(page).getByRole('button', { name: 'Save as a file' }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe('tagscope-isolation-v11-step-5.json');
+  const path = info.outputPath('run.json');
+  await saved.saveAs(path);
+  await page.keyboard.press('Escape');
+
+  const other = await elsewhere(context, '/');
+  await other.keyboard.press('l');
+  await dialog(other).getByLabel('Open a file').setInputFiles(path);
+  await expect(dialog(other)).toBeHidden();
+  expect(await digest(other)).toBe(await digest(page));
+
+  const json = (await readFile(path, 'utf8')).replace(/"digest": "\w/, '"digest": "x');
+  await writeFile(path, json);
+  await other.keyboard.press('l');
+  await dialog(other).getByLabel('Open a file').setInputFiles(path);
+  await expect(about(other).getByRole('status')).toContainText('is damaged: a part of it (digest)');
+});
+
+test('a link opens on a phone, in the panel it was made in', async ({ page, context }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  await page.getByRole('navigation').getByRole('button', { name: 'Memory' }).click();
+  await page
+    .getByRole('group', { name: 'Steps' })
+    .getByRole('button', { name: /^CPU 0/ })
+    .click();
+  await page.getByRole('button', { name: 'Share' }).click();
+  const link = await dialog(page).getByRole('textbox', { name: 'Link' }).inputValue();
+  const box = await dialog(page).boundingBox();
+  expect(box?.width).toBeLessThanOrEqual(390);
+  const other = await context.newPage();
+  await other.setViewportSize({ width: 390, height: 844 });
+  await open(other, link);
+  await expect(other.getByRole('heading', { name: /^Page frame/ })).toBeVisible();
+  expect(await digest(other)).toBe(await digest(page));
+});

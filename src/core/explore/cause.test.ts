@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { assemble } from '../scenarios/assemble.ts';
+import { scenarios } from '../scenarios/list.ts';
+import { partsOf } from '../step/parts.ts';
+import { initialState, takeStep } from '../step/step.ts';
+import type { StepRecord } from '../step/record.ts';
+import { latchOf, type System } from '../step/system.ts';
+import { Search, type Taken } from './search.ts';
+import { fewestSwitches, switchesIn } from './switches.ts';
+
+function isolationOn(release: string): System {
+  const scenario = scenarios.find((s) => s.id === 'isolation');
+  const assembled = scenario === undefined ? null : assemble(scenario, release);
+  if (assembled === null || !('system' in assembled)) throw new Error('does not compile');
+  return assembled.system;
+}
+
+function searched(system: System): Search {
+  const search = new Search(partsOf(system), { states: Infinity, bytes: Infinity });
+  while (!search.advance(1000));
+  return search;
+}
+
+function recordsOf(system: System, run: readonly Taken[]): { records: StepRecord[]; broken: boolean[] } {
+  let state = initialState(system);
+  const records = run.map(({ thread, outcome }) => {
+    const taken = takeStep(system, state, { kind: 'step', thread, outcome });
+    if ('refused' in taken) throw new Error(taken.refused);
+    ({ state } = taken);
+    return taken.record;
+  });
+  return { records, broken: system.checks.map((_, i) => state.words[latchOf(system, i)] !== 0) };
+}
+
+describe('failures by their cause, in the race in isolation', () => {
+  const system = isolationOn('v5.10');
+  const search = searched(system);
+
+  test('every failure is a run whose last step breaks the property', () => {
+    for (const check of [0, 1, 2]) {
+      const failures = search.failures(check);
+      expect(failures.length).toBeGreaterThan(0);
+      expect(search.pathTo(failures[0]?.state ?? 0)).toEqual(search.shortest(check));
+      for (const { state } of failures) {
+        const { records, broken } = recordsOf(system, search.pathTo(state));
+        expect(records.at(-1)?.broke).toContain(check);
+        expect(broken[check]).toBe(true);
+      }
+    }
+  });
+
+  test('no two of them have the same pair of operations', () => {
+    for (const check of [0, 1, 2]) {
+      const pairs = search.failures(check).map(({ state, cause }) => {
+        const { records } = recordsOf(system, search.pathTo(state));
+        const other = cause.other === null ? undefined : records[cause.other - 1];
+        return [records.at(-1), other]
+          .map((r) => `${r?.span?.file ?? ''} ${r?.span?.from ?? ''} ${r?.label.split(' ')[0] ?? ''}`)
+          .join(' | ');
+      });
+      expect(new Set(pairs).size).toBe(pairs.length);
+    }
+  });
+
+  test('a PTE shows stale tags because of a flag that the other CPU has set', () => {
+    const [first] = search.failures(0);
+    const { records } = recordsOf(system, search.pathTo(first?.state ?? 0));
+    expect(records.at(-1)?.label).toBe('write PTE');
+    const other = records[(first?.cause.other ?? 0) - 1];
+    expect(other?.thread).not.toBe(records.at(-1)?.thread);
+    expect(other?.label).toMatch(/PG_mte_tagged/);
+  });
+});
+
+describe('the fewest switches', () => {
+  test('on v11 a store is lost with two switches, in a run that can be taken', () => {
+    const system = isolationOn('v11');
+    const search = searched(system);
+    const fewest = fewestSwitches(search);
+    expect(fewest.map((f) => f?.switches ?? null)).toEqual([null, 2, null, null, null]);
+    const run = fewest[1]?.run ?? [];
+    expect(switchesIn(run)).toBe(2);
+    expect(recordsOf(system, run).broken[1]).toBe(true);
+  });
+
+  test('nothing breaks on v12, with however many switches', () => {
+    expect(fewestSwitches(searched(isolationOn('v12')))).toEqual([null, null, null, null, null]);
+  });
+});

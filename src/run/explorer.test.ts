@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import type { FromWorker, ToWorker, Verdict } from '../worker/messages.ts';
+import { createExplorer, taskOf, verdictKey } from './explorer.ts';
+
+/** A worker that says what it is told to, and remembers what it was sent. */
+class FakeWorker {
+  readonly heard: ToWorker[] = [];
+  terminated = false;
+  onmessage: ((event: { data: FromWorker }) => void) | null = null;
+  onerror: ((event: { message: string }) => void) | null = null;
+  postMessage(message: ToWorker): void {
+    this.heard.push(message);
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+  say(data: FromWorker): void {
+    this.onmessage?.({ data });
+  }
+}
+
+function open() {
+  const workers: FakeWorker[] = [];
+  const store = createExplorer(() => {
+    const worker = new FakeWorker();
+    workers.push(worker);
+    return worker as unknown as Worker;
+  });
+  return { workers, now: () => store.getState(), worker: () => workers.at(-1) ?? new FakeWorker() };
+}
+
+const task = { scenario: 'isolation', release: 'v5.10' };
+const verdict: Verdict = {
+  task,
+  done: true,
+  bounded: false,
+  states: 5,
+  transitions: 6,
+  depth: 3,
+  bytes: 100,
+  milliseconds: 1,
+  broken: [],
+  interleavings: '2',
+  counted: 'yes',
+  livelock: null,
+};
+
+describe('exploring', () => {
+  test('makes no worker until somebody explores', () => {
+    const { workers, now } = open();
+    expect(workers).toHaveLength(0);
+    now().explore([task]);
+    expect(workers).toHaveLength(1);
+  });
+
+  test('a verdict is kept by scenario and release, and the search is over when the worker says so', () => {
+    const { now, worker } = open();
+    now().explore([task]);
+    worker().say({ kind: 'verdict', verdict });
+    expect(now().verdicts.get(verdictKey(task))).toBe(verdict);
+    expect(now().state).toMatchObject({ kind: 'running', left: 0 });
+    worker().say({ kind: 'over' });
+    expect(now().state).toEqual({ kind: 'idle' });
+  });
+
+  test('pauses, goes on and is cancelled', () => {
+    const { now, worker } = open();
+    now().explore([task]);
+    now().pause();
+    expect(now().state.kind).toBe('paused');
+    now().goOn();
+    expect(now().state.kind).toBe('running');
+    expect(worker().heard.map(({ kind }) => kind)).toEqual(['explore', 'pause', 'go on']);
+    const first = worker();
+    now().cancel();
+    expect(first.terminated).toBe(true);
+    expect(now().state).toEqual({ kind: 'idle' });
+  });
+});
+
+describe('a worker that dies', () => {
+  test('leaves a sentence and what was known, and the next search has a new one', () => {
+    const { workers, now, worker } = open();
+    now().explore([task]);
+    worker().say({ kind: 'verdict', verdict });
+    worker().onerror?.({ message: 'out of memory' });
+    const { state } = now();
+    expect(state.kind === 'failed' ? state.message : '').toMatch(
+      /^The explorer's worker died: out of memory\. Nothing of your run is lost/,
+    );
+    expect(now().verdicts.size).toBe(1);
+    now().explore([task]);
+    expect(workers).toHaveLength(2);
+    expect(now().state.kind).toBe('running');
+  });
+
+  test('so does one that says why it stopped', () => {
+    const { now, worker } = open();
+    now().explore([task]);
+    worker().say({ kind: 'failed', message: 'v5.10 does not compile' });
+    expect(now().state).toEqual({
+      kind: 'failed',
+      message: 'The explorer stopped: v5.10 does not compile.',
+    });
+  });
+});
+
+test('an edited release has a verdict of its own', () => {
+  const none = new Map<string, string>();
+  const edits = new Map([['mm/memory.c', '']]);
+  expect(verdictKey(taskOf('isolation', 'v11', edits))).not.toBe(
+    verdictKey(taskOf('isolation', 'v11', none)),
+  );
+  expect(verdictKey(taskOf('isolation', 'v11', none))).toBe(
+    verdictKey({ scenario: 'isolation', release: 'v11' }),
+  );
+});

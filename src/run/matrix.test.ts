@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { releases } from '../core/kernel/releases.ts';
+import { scenarios } from '../core/scenarios/list.ts';
+import type { Scenario } from '../core/scenarios/scenario.ts';
+import { readChoices } from '../core/step/choices.ts';
+import { columnsOf, judge, recordedRuns, type MatrixRun } from './matrix.ts';
+import { NO_EDITS } from './systems.ts';
+import { createRunStore } from './store.ts';
+
+const isolation = scenarios.find(({ id }) => id === 'isolation') ?? missing();
+
+function missing(): Scenario {
+  throw new Error('no such scenario');
+}
+
+const on = (release: string) => ({ release, edits: NO_EDITS });
+
+/** On v5.10 CPU 0 sets the flag, and CPU 1 trusts it and maps the page. */
+const stale: MatrixRun = {
+  id: 'stale',
+  title: '',
+  ...on('v5.10'),
+  choices: readChoices('0 1*2') ?? [],
+  property: 'stale',
+};
+
+describe('a run of v5.10 that shows stale tags', () => {
+  test('breaks at its own step at home', () => {
+    expect(judge(isolation, stale, on('v5.10'))).toMatchObject({
+      kind: 'breaks',
+      step: 3,
+      property: 'stale',
+    });
+  });
+
+  test('is opened at the step that breaks, on the release of the column', () => {
+    const cell = judge(isolation, stale, on('v5.10'));
+    if (cell.kind === 'none') throw new Error(cell.why);
+    const opened = createRunStore('isolation', 'v6.4');
+    opened.getState().actions.open({
+      shared: { release: 'v5.10', choices: cell.choices, step: cell.step },
+      problem: null,
+    });
+    const { snapshot } = opened.getState();
+    expect(snapshot).toMatchObject({ release: 'v5.10', cursor: 3 });
+    expect(snapshot.properties[0]?.brokenAt).toBe(3);
+  });
+
+  test.each(['v12', 'v6.4'])('does not break on %s', (release) => {
+    const cell = judge(isolation, stale, on(release));
+    expect(cell.kind === 'holds' || cell.kind === 'blocked').toBe(true);
+  });
+});
+
+describe('the recorded runs on every release', () => {
+  const rows = recordedRuns(isolation);
+
+  test('each does at home what it says of itself', () => {
+    for (const run of rows) {
+      const cell = judge(isolation, run, run);
+      expect(cell).toMatchObject(
+        run.property === null ? { kind: 'holds' } : { kind: 'breaks', property: run.property },
+      );
+    }
+  });
+
+  test('the lost store of v11 is blocked by the lock of v12, and says who holds it', () => {
+    const lost = rows.find(({ release }) => release === 'v11') ?? rows[0];
+    if (lost === undefined) throw new Error('no recorded run');
+    const cell = judge(isolation, lost, on('v12'));
+    expect(cell).toMatchObject({ kind: 'blocked' });
+    expect(cell.kind === 'none' ? '' : cell.note).toContain('`tag_sync_lock`');
+  });
+
+  test('a cell stands at a step of its run', () => {
+    for (const run of rows) {
+      for (const column of columnsOf(releases, on('v11'))) {
+        const cell = judge(isolation, run, column);
+        if (cell.kind === 'none') throw new Error(cell.why);
+        expect(cell.step).toBeLessThanOrEqual(cell.choices.length);
+      }
+    }
+  });
+});
+
+describe('edited sources', () => {
+  const path = 'arch/arm64/kernel/mte.c';
+
+  test('have a column beside the release they were made from', () => {
+    const edits = new Map([[path, '/* nothing */']]);
+    const columns = columnsOf([{ id: 'v5.10' }, { id: 'v11' }], { release: 'v5.10', edits });
+    expect(columns.map(({ release, edits }) => [release, edits.size])).toEqual([
+      ['v5.10', 0],
+      ['v5.10', 1],
+      ['v11', 0],
+    ]);
+  });
+
+  test('that do not compile give a cell that says so', () => {
+    const cell = judge(isolation, stale, { release: 'v5.10', edits: new Map([[path, 'int ;;; (']]) });
+    expect(cell).toMatchObject({ kind: 'none' });
+  });
+});

@@ -1,0 +1,131 @@
+import { RotateCcw, X } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Diagnostic, EditingStore } from '../../run/editing.ts';
+import type { RunStore } from '../../run/store.ts';
+import controls from '../controls.module.css';
+import { Changes } from './Changes.tsx';
+import { CodeArea } from './CodeArea.tsx';
+import { CompilerSays } from './CompilerSays.tsx';
+import styles from './EditPanel.module.css';
+import type { Place } from './place.ts';
+
+interface Props {
+  readonly run: RunStore;
+  readonly editing: StoreApi<EditingStore>;
+  readonly place: Place;
+  readonly onPlace: (place: Place) => void;
+  readonly onClose: () => void;
+}
+
+const none: readonly Diagnostic[] = [];
+
+/** The source of one file, to be changed; threads, properties and time follow beside it. */
+export function EditPanel({ run, editing, place, onPlace, onClose }: Props) {
+  const { snapshot, textBefore } = run;
+  const { release, program } = snapshot;
+  const { drafts, checked, busy, change, reset } = useStore(editing);
+  const [comparing, setComparing] = useState(false);
+  const { path } = place;
+  const before = textBefore(path);
+  const draft = drafts.get(release)?.get(path);
+  const text = draft ?? before;
+  const diagnostics = useMemo(
+    () => (checked.kind === 'wrong' ? checked.diagnostics.filter((each) => each.path === path) : none),
+    [checked, path],
+  );
+
+  // Whoever opened the panel gets the keyboard back.
+  const opener = useRef<Element | null>(null);
+  useEffect(() => {
+    opener.current = document.activeElement;
+    return () => {
+      if (opener.current instanceof HTMLElement) opener.current.focus();
+    };
+  }, []);
+
+  return (
+    <section
+      className={styles.panel}
+      role="dialog"
+      aria-label="Edit the source"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      }}
+    >
+      <div className={styles.top}>
+        <label className={styles.file}>
+          <span className={controls.heading}>Edit</span>
+          <select
+            value={path}
+            onChange={(event) => {
+              onPlace({ path: event.currentTarget.value, offset: 0 });
+            }}
+          >
+            {program.sources.map((source) => (
+              <option key={source.path} value={source.path}>
+                {source.path}
+                {drafts.get(release)?.has(source.path) === true ? ' (edited)' : ''}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          className={controls.button}
+          aria-pressed={comparing}
+          onClick={() => {
+            setComparing(!comparing);
+          }}
+        >
+          Changes
+        </button>
+        <button
+          className={controls.button}
+          disabled={draft === undefined}
+          title={`Put this file back to what it is in ${release}`}
+          onClick={() => {
+            reset(path);
+          }}
+        >
+          <RotateCcw size="1em" aria-hidden />
+          Reset
+        </button>
+        <button
+          className={`${controls.quiet} ${controls.square}`}
+          aria-label="Close the editor"
+          title="Close (Esc)"
+          onClick={onClose}
+        >
+          <X size="1.2em" aria-hidden />
+        </button>
+      </div>
+      {comparing ? (
+        <Changes before={before} after={text} release={release} />
+      ) : (
+        <CodeArea
+          path={path}
+          text={text}
+          diagnostics={diagnostics}
+          goTo={place}
+          onChange={(now) => {
+            change(path, now);
+          }}
+        />
+      )}
+      <CompilerSays
+        checked={checked}
+        busy={busy}
+        release={release}
+        files={drafts.get(release)?.size ?? 0}
+        onPlace={(at) => {
+          setComparing(false);
+          onPlace(at);
+        }}
+        onResetAll={() => {
+          reset();
+        }}
+      />
+    </section>
+  );
+}

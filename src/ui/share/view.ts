@@ -1,0 +1,21 @@
+/** How the page looks, as a link says it: the tab in view, and with a plus the panels that are open. */
+import { tabs, type Tab } from '../Dock.tsx';
+
+export interface View {
+  readonly tab: Tab;
+  /** Null: nobody has said. */
+  readonly ioctlOpen: boolean | null;
+  readonly exploreOpen: boolean;
+}
+
+export function writeView({ tab, ioctlOpen, exploreOpen }: View): string[] {
+  return [tab, ...(ioctlOpen === true ? ['+ioctl'] : []), ...(exploreOpen ? ['+Explore'] : [])];
+}
+
+export function readView(names: readonly string[] = []): View {
+  return {
+    tab: tabs.find((tab) => names.includes(tab)) ?? 'Threads',
+    ioctlOpen: names.length === 0 ? null : names.includes('+ioctl'),
+    exploreOpen: names.includes('+Explore'),
+  };
+}

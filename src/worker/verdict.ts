@@ -1,0 +1,66 @@
+/** What a search came to: counts, shortest runs, causes, the fewest switches. */
+import { countInterleavings } from '../core/explore/count.ts';
+import { livelockIn } from '../core/explore/livelock.ts';
+import type { Search, Taken } from '../core/explore/search.ts';
+import { fewestSwitches, switchesIn } from '../core/explore/switches.ts';
+import type { Scenario } from '../core/scenarios/scenario.ts';
+import { initialState, takeStep } from '../core/step/step.ts';
+import type { System } from '../core/step/system.ts';
+import type { Broken, Failure, Operation, Report, Verdict } from './messages.ts';
+
+/** Counting keeps a big number a state; beyond this many it is left out, and said so. */
+const MOST_COUNTED = 600_000;
+
+export function verdictOf(scenario: Scenario, system: System, search: Search, report: Report): Verdict {
+  const small = !report.bounded && report.states <= MOST_COUNTED;
+  const counts = small ? countInterleavings(search) : null;
+  // With a bound on preemptions the fewest of all may lie beyond it.
+  const fewest = report.bounded || report.task.preemptions !== undefined ? [] : fewestSwitches(search);
+  const livelock = small && counts === null ? livelockIn(search) : null;
+  const broken = scenario.properties.flatMap((property, check): Broken[] => {
+    const shortest = search.shortest(check);
+    if (shortest === null) return [];
+    return [
+      {
+        property,
+        shortest,
+        switches: switchesIn(shortest),
+        interleavings: counts?.breaking[check]?.toString() ?? null,
+        failures: search
+          .failures(check)
+          .map(({ state, cause }) => failureOf(system, search.pathTo(state), cause.other)),
+        fewest: fewest[check] ?? null,
+      },
+    ];
+  });
+  return {
+    ...report,
+    broken,
+    interleavings: counts?.all.toString() ?? null,
+    counted: counts !== null ? 'yes' : small ? 'cycle' : 'too many states',
+    livelock: livelock === null ? null : { run: search.pathTo(livelock.first), states: livelock.states },
+  };
+}
+
+function failureOf(system: System, run: readonly Taken[], other: number | null): Failure {
+  const operations = operationsOf(system, run);
+  const at = (step: number): Operation =>
+    operations[step - 1] ?? { step, thread: '', label: '', function: '' };
+  return {
+    run,
+    switches: switchesIn(run),
+    breaking: at(run.length),
+    other: other === null ? null : at(other),
+  };
+}
+
+function operationsOf(system: System, run: readonly Taken[]): Operation[] {
+  let state = initialState(system);
+  return run.flatMap(({ thread, outcome }, i): Operation[] => {
+    const taken = takeStep(system, state, { kind: 'step', thread, outcome });
+    if ('refused' in taken) return [];
+    ({ state } = taken);
+    const { label, function: name } = taken.record;
+    return [{ step: i + 1, thread: system.program.threads[thread]?.name ?? '', label, function: name }];
+  });
+}
