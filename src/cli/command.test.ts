@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import process from 'node:process';
+import { describe, expect, test } from 'vitest';
+import { command } from './command.ts';
+
+function call(words: readonly string[], files: Readonly<Record<string, string>> = {}) {
+  let out = '';
+  let err = '';
+  const code = command(words, {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    read: (path) => files[path] ?? null,
+  });
+  return { code, out, err };
+}
+
+describe('explore', () => {
+  test('a broken scenario ends with 1 and gives a shortest run for each broken property', () => {
+    const { code, out } = call(['explore', 'isolation', '--release', 'v5.10', '--json']);
+    expect(code).toBe(1);
+    const verdict = JSON.parse(out) as Record<string, unknown>;
+    expect(verdict).toMatchObject({
+      scenario: 'isolation',
+      release: 'v5.10',
+      verdict: 'broken',
+      memoryModel: 'sc',
+      reduced: false,
+    });
+    expect(Number(verdict.states)).toBeGreaterThan(100);
+    expect(BigInt(String(verdict.interleavings))).toBeGreaterThan(1000n);
+    const broken = verdict.broken as { property: string; switches: number; shortest: unknown[] }[];
+    expect(broken.map((b) => b.property)).toEqual(['stale', 'lost', 'trusted']);
+    expect(broken[0]?.shortest.at(-1)).toMatchObject({ thread: 'CPU 1', file: expect.any(String) as string });
+    expect(broken[0]?.switches).toBeGreaterThan(0);
+  });
+
+  test('one that holds ends with 0, in words too', () => {
+    const { code, out } = call(['explore', 'isolation', '--release', 'v6.4']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^isolation on v6\.4: holds\n[\d,]+ states, [\d,]+ transitions, [\d,]+ complete/);
+  });
+
+  test('a search that met its limit ends with 3', () => {
+    const { code, out } = call(['explore', 'isolation', '--release', 'v6.4', '--json', '--max-states', '50']);
+    expect(code).toBe(3);
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'bounded', interleavings: null, broken: [] });
+  });
+});
+
+describe('replay', () => {
+  test('the run that explore prints breaks what explore says', () => {
+    const { out } = call(['explore', 'isolation', '--release', 'v5.10']);
+    const run = /A shortest run \(.*\): (.*)/.exec(out)?.[1] ?? '';
+    const replayed = call(['replay', 'run.txt'], { 'run.txt': `isolation v5.10\n${run}\n` });
+    expect(replayed.code).toBe(1);
+    expect(replayed.out).toContain('breaks: A mapped tagged page');
+    expect(call(['replay', 'isolation', 'v5.10', ...run.split(' ')])).toEqual(replayed);
+  });
+
+  test('a run that breaks nothing ends with 0', () => {
+    const { code, out } = call(['replay', 'isolation', 'v5.10', '0*3']);
+    expect(code).toBe(0);
+    expect(out).toContain('3 steps; every property holds in this run');
+  });
+});
+
+test('list names every scenario and release; --help says how to ask', () => {
+  expect(call(['list']).out).toMatch(/isolation[^]*v6\.4/);
+  expect(call(['--help'])).toMatchObject({ code: 0, err: '' });
+});
+
+test.each([
+  [[], 'say what to do'],
+  [['dance'], 'there is no command dance'],
+  [['explore'], 'a scenario must be named'],
+  [['explore', 'nowhere'], 'there is no scenario nowhere'],
+  [['explore', 'isolation', '--release', 'v1'], 'there is no release v1'],
+  [['explore', 'isolation', '--max-states', 'many'], '--max-states takes a number'],
+  [['explore', 'isolation', '--fast'], 'Unknown option'],
+  [['replay', 'isolation'], 'a run is a scenario'],
+  [['replay', 'isolation', 'v5.10', 'x'], 'these are no choices'],
+  [['replay', 'isolation', 'v5.10', '9'], 'step 1 cannot be taken'],
+])('%j ends with 2 and says why', (words, message) => {
+  const { code, out, err } = call(words);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain(message);
+});
+
+test('the process prints one object and nothing else, and ends with the verdict', () => {
+  const words = ['scripts/run-ts.mjs', 'src/cli/tagscope.ts', 'explore', 'isolation', '--json'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+  expect(JSON.parse(stdout)).toMatchObject({ scenario: 'isolation', release: 'v5.10' });
+}, 60_000);

@@ -1,0 +1,79 @@
+/** The command line: which words call what, and what to say to words that make no sense. */
+import { parseArgs } from 'node:util';
+import { releases } from '../core/kernel/releases.ts';
+import { scenarios } from '../core/scenarios/list.ts';
+import { explore } from './explore.ts';
+import { replayRun } from './replay.ts';
+import { BadInput, Exit, type Terminal } from './terminal.ts';
+
+const HELP = `Usage: npm run -s tagscope -- COMMAND
+
+  list                            scenarios and kernel releases
+  explore NAME [--release R] [--json] [--max-states N]
+                                  every interleaving of a scenario: does each property hold?
+  replay FILE                     a run from a file that says: scenario, release, choices
+  replay NAME R CHOICES           the same from the command line, such as: isolation v5.10 '0 1*4 0*21 1*4'
+
+Without --release the release is v5.10.
+Ends with 0 if all properties hold, 1 if one is broken, 2 if the command makes no sense,
+3 if the search met its limit without finding any broken.
+`;
+
+/** Runs one command; what the process ends with. */
+export function command(words: readonly string[], terminal: Terminal): number {
+  try {
+    return run(words, terminal);
+  } catch (error) {
+    if (!(error instanceof BadInput) && !isParseError(error)) throw error;
+    terminal.err(`tagscope: ${error.message}\n`);
+    return Exit.badInput;
+  }
+}
+
+function run(words: readonly string[], terminal: Terminal): number {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      json: { type: 'boolean' },
+      release: { type: 'string' },
+      'max-states': { type: 'string' },
+    },
+  });
+  const [name, ...rest] = positionals;
+  if (values.help === true || name === 'help') {
+    terminal.out(HELP);
+    return Exit.holds;
+  }
+  const options = {
+    ...(values.release === undefined ? {} : { release: values.release }),
+    ...(values.json === undefined ? {} : { json: values.json }),
+    ...(values['max-states'] === undefined ? {} : { maxStates: values['max-states'] }),
+  };
+  switch (name) {
+    case 'list':
+      list(terminal);
+      return Exit.holds;
+    case 'explore':
+      if (rest.length > 1) throw new BadInput(`explore takes one scenario, not ${rest.join(' ')}`);
+      return explore(terminal, rest[0], options);
+    case 'replay':
+      return replayRun(terminal, rest);
+    default:
+      throw new BadInput(
+        `${name === undefined ? 'say what to do' : `there is no command ${name}`}; see --help`,
+      );
+  }
+}
+
+function list(terminal: Terminal): void {
+  const rows = (entries: readonly { id: string; title: string }[]): string =>
+    entries.map(({ id, title }) => `  ${id.padEnd(18)} ${title}\n`).join('');
+  terminal.out(`Scenarios\n${rows(scenarios)}\nReleases\n${rows(releases)}`);
+}
+
+/** What parseArgs throws for words it does not know. */
+function isParseError(error: unknown): error is Error {
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
