@@ -103,6 +103,21 @@ test('a syntax error stands at its line, and the last good program stays in forc
   await expect(source(page)).not.toContainText('flgs');
 });
 
+test('any two releases are held against each other, file by file', async ({ page }) => {
+  await openEditor(page);
+  await editor(page).getByRole('button', { name: 'Changes' }).click();
+  await expect(editor(page)).toContainText('Nothing is edited: this is v12 as it is.');
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await editor(page).getByRole('combobox', { name: 'What differs in v12 against' }).selectOption('v6.4');
+  const changes = editor(page).getByRole('region', { name: 'Changes against v6.4' });
+  const file = changes.getByRole('region', { name: 'arch/arm64/kernel/mte.c' });
+  await expect(
+    file.locator('[data-kind=added]', { hasText: 'spin_lock_irqsave(&tag_sync_lock' }).first(),
+  ).toBeVisible();
+  await file.getByRole('button', { name: 'arch/arm64/kernel/mte.c' }).click();
+  await expect(source(page)).toBeFocused();
+});
+
 test('edits survive a reload and travel in a link', async ({ page, context }) => {
   await openEditor(page);
   await flagFirst(page);

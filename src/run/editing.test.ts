@@ -32,7 +32,7 @@ function open() {
   const run = createRunStore('isolation', 'v12');
   const editing = createEditing(run, new Map(), () => new Compiler() as unknown as Worker);
   const now = () => ({ ...run.getState().snapshot, ...editing.getState() });
-  const original = run.getState().textBefore(PATH);
+  const original = run.getState().textsOf('v12').get(PATH) ?? '';
   return { run, editing, now, original, act: run.getState().actions };
 }
 
@@ -154,6 +154,19 @@ describe('opening what was shared', () => {
       note: null,
     });
     expect(snapshot.edits).toEqual(now().edits);
+  });
+
+  test('edits that do not compile become drafts, to be mended', async () => {
+    const { now, editing, original, act } = open();
+    const edits = new Map([[PATH, `${original}int`]]);
+    act.open({ shared: { release: 'v6.4', edits }, problem: null });
+    editing.getState().adopt(edits);
+    await wait();
+    expect(now()).toMatchObject({ release: 'v6.4', checked: { kind: 'wrong' }, own: false });
+    expect(now().edits.size).toBe(0);
+    editing.getState().change(PATH, now().drafts.get('v6.4')?.get(PATH)?.slice(0, -3) ?? '');
+    await wait();
+    expect(now().checked.kind).not.toBe('as released');
   });
 
   test('says what is not here, what does not compile, what cannot be taken and what differs', () => {

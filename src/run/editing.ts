@@ -27,8 +27,8 @@ export interface EditingStore {
   readonly change: (path: string, text: string) => void;
   /** Takes back one file, or all of the present release. */
   readonly reset: (path?: string) => void;
-  /** Takes what is in force as the drafts of its release: a link or a file has been opened. */
-  readonly adopt: () => void;
+  /** Takes the edits of a link or file that has been opened as the drafts of its release; those that do not compile can be mended. */
+  readonly adopt: (edits?: Edits) => void;
   readonly stop: () => void;
 }
 
@@ -101,7 +101,7 @@ export function createEditing(
   };
   const put = (path: string, text: string | null): void => {
     const changed = new Map(draftsHere());
-    if (text === null || text === run.getState().textBefore(path)) changed.delete(path);
+    if (text === null || text === run.getState().textsOf(here().release).get(path)) changed.delete(path);
     else changed.set(path, text);
     store.setState(({ drafts }) => ({ drafts: new Map(drafts).set(here().release, changed), own: true }));
   };
@@ -119,9 +119,9 @@ export function createEditing(
       for (const each of path === undefined ? [...draftsHere().keys()] : [path]) put(each, null);
       check(0);
     },
-    adopt() {
-      const { release, inForce } = here();
-      store.setState((now) => ({ drafts: new Map(now.drafts).set(release, inForce), own: false }));
+    adopt(edits = NO_EDITS) {
+      const { release } = here();
+      store.setState((now) => ({ drafts: new Map(now.drafts).set(release, edits), own: false }));
       check(0);
     },
     stop() {

@@ -15,7 +15,7 @@ import { openShared, taking } from './open.ts';
 import type { RunActions, RunSnapshot } from './run.ts';
 import type { SharedRun } from './shared-run.ts';
 import { snapshotAt } from './snapshot.ts';
-import { build, NO_EDITS, systemOf, type Edits } from './systems.ts';
+import { build, NO_EDITS, systemOf, textsOf, type Edits } from './systems.ts';
 import { Trace } from './trace.ts';
 
 export interface RunStore {
@@ -25,8 +25,8 @@ export interface RunStore {
   readonly stateAt: (step: number) => State;
   /** The run as a link or a file holds it; what the page adds is how it looks. */
   readonly share: () => Omit<SharedRun, 'theme' | 'view'>;
-  /** The text of a file of the program before it was edited. */
-  readonly textBefore: (path: string) => string;
+  /** All texts of a release as it is, by path, with those around it. */
+  readonly textsOf: (release: string) => ReadonlyMap<string, string>;
   readonly scenarios: readonly Scenario[];
   readonly releases: readonly Release[];
 }
@@ -195,8 +195,7 @@ export function createRunStore(scenarioId = 'isolation', release = 'v11'): Store
       choices: run.trace.choices,
       edits: editsIn(run),
     }),
-    textBefore: (path) =>
-      systemOf(run.scenario, run.release).program.sources.find((s) => s.path === path)?.text ?? '',
+    textsOf: (release) => textsOf(run.scenario, release),
     scenarios,
     releases,
   }));

@@ -39,3 +39,13 @@ export function systemOf(scenario: Scenario, release: string): System {
     throw new Error(`${scenario.id} on ${release} does not compile: ${system.refused}`);
   return system;
 }
+
+const texts = new WeakMap<System, ReadonlyMap<string, string>>();
+
+/** All texts of a release as it is, by path. */
+export function textsOf(scenario: Scenario, release: string): ReadonlyMap<string, string> {
+  const system = systemOf(scenario, release);
+  const known = texts.get(system) ?? new Map(system.program.sources.map(({ path, text }) => [path, text]));
+  texts.set(system, known);
+  return known;
+}

@@ -19,7 +19,7 @@ export default function Tagscope() {
   const [looks, setLooks] = useState(linked?.shared ?? {});
   const open = (reading: Reading) => {
     store.getState().actions.open(reading);
-    editing.getState().adopt();
+    editing.getState().adopt(reading.shared.edits);
     setLooks(reading.shared);
   };
   useEffect(() => {
@@ -53,7 +53,7 @@ function begin(linked: Reading | null): Begun {
   const editing = createEditing(store, remembered?.drafts);
   if (linked !== null) {
     store.getState().actions.open(linked);
-    editing.getState().adopt();
+    editing.getState().adopt(linked.shared.edits);
   }
   editing.subscribe(({ drafts, own }, before) => {
     if (drafts === before.drafts || !own) return;

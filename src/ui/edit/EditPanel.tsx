@@ -23,12 +23,13 @@ const none: readonly Diagnostic[] = [];
 
 /** The source of one file, to be changed; threads, properties and time follow beside it. */
 export function EditPanel({ run, editing, place, onPlace, onClose }: Props) {
-  const { snapshot, textBefore } = run;
+  const { snapshot, releases, textsOf } = run;
   const { release, program } = snapshot;
   const { drafts, checked, busy, change, reset } = useStore(editing);
   const [comparing, setComparing] = useState(false);
   const { path } = place;
-  const before = textBefore(path);
+  const before = textsOf(release).get(path) ?? '';
+  const [against, setAgainst] = useState<string | null>(null);
   const draft = drafts.get(release)?.get(path);
   const text = draft ?? before;
   const diagnostics = useMemo(
@@ -101,7 +102,20 @@ export function EditPanel({ run, editing, place, onPlace, onClose }: Props) {
         </button>
       </div>
       {comparing ? (
-        <Changes before={before} after={text} release={release} />
+        <Changes
+          before={textsOf(against ?? release)}
+          after={new Map([...textsOf(release), ...(drafts.get(release) ?? [])])}
+          release={release}
+          against={against ?? release}
+          releases={releases}
+          onAgainst={(chosen) => {
+            setAgainst(chosen === release ? null : chosen);
+          }}
+          onFile={(file) => {
+            setComparing(false);
+            onPlace({ path: file, offset: 0 });
+          }}
+        />
       ) : (
         <CodeArea
           path={path}

@@ -20,21 +20,26 @@ interface Props {
   readonly onCompare: () => void;
 }
 
+/** Bounds on preemptions to choose from. */
+const BOUNDS = [0, 1, 2, 3];
+
 /** Every interleaving of the scenario on the current release, looked at in a worker, and what that came to. */
 export function ExplorePanel({ snapshot, actions, explorer: store, open, onCompare }: Props) {
   const explorer = useStore(store);
   const { scenario, release, edits } = snapshot;
-  const task = taskOf(scenario.id, release, edits);
+  const [preemptions, setPreemptions] = useState<number | null>(null);
+  const [playing, setPlaying] = useState(false);
+  // The game's par is over all runs.
+  const task = taskOf(scenario.id, release, edits, playing ? null : preemptions);
   const key = verdictKey(task);
   const verdict = explorer.verdicts.get(key);
-  const [playing, setPlaying] = useState(false);
   const busy = explorer.state.kind === 'running' || explorer.state.kind === 'paused';
 
   const heading = useRef<HTMLHeadingElement>(null);
   const known = verdict !== undefined;
   useEffect(() => {
     if (open) heading.current?.parentElement?.scrollIntoView({ block: 'nearest' });
-  }, [open, known]);
+  }, [open, known, playing]);
 
   const enter: EnterRun = (on, run) => {
     actions.enter(on, run);
@@ -67,13 +72,34 @@ export function ExplorePanel({ snapshot, actions, explorer: store, open, onCompa
             onClick={() => {
               setPlaying(true);
               actions.restart();
-              if (verdict === undefined) explorer.explore([task]);
+              const whole = taskOf(scenario.id, release, edits);
+              if (!explorer.verdicts.has(verdictKey(whole))) explorer.explore([whole]);
             }}
           >
             Be the scheduler
           </button>
         )}
       </div>
+      {!playing && (
+        <label className={styles.bound}>
+          Preemptions
+          <select
+            className={styles.select}
+            value={preemptions ?? ''}
+            title="How often a thread may be interrupted that could go on. A bound is quicker, and proves nothing."
+            onChange={(event) => {
+              setPreemptions(event.target.value === '' ? null : Number(event.target.value));
+            }}
+          >
+            <option value="">any number</option>
+            {BOUNDS.map((bound) => (
+              <option key={bound} value={bound}>
+                at most {bound}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <Progress explorer={explorer} />
       {playing ? (
         <Game

@@ -24,12 +24,14 @@ export function Game({ snapshot, actions, verdict, onEnter, onLeave }: Props) {
   const holes = (verdict?.broken ?? []).filter((b): b is Hole => b.fewest !== null);
   const hole = holes.find(({ property }) => property === chosen) ?? holes[0];
   const label = useId();
+  const breaking = (id: string) =>
+    snapshot.properties.find(({ property }) => property.id === id)?.property.breaking ?? id;
   return (
     <section className={styles.game} aria-label="Be the scheduler">
       {verdict !== undefined && hole === undefined && <p>{whyNoGame(verdict)}</p>}
       {verdict !== undefined && hole !== undefined && (
         <>
-          <label htmlFor={label}>Break this, with as few switches as you can:</label>
+          <label htmlFor={label}>With as few switches as you can, make them</label>
           <select
             id={label}
             className={styles.select}
@@ -41,8 +43,7 @@ export function Game({ snapshot, actions, verdict, onEnter, onLeave }: Props) {
           >
             {holes.map(({ property }) => (
               <option key={property} value={property}>
-                {snapshot.properties.find((view) => view.property.id === property)?.property.sentence ??
-                  property}
+                {breaking(property)}
               </option>
             ))}
           </select>

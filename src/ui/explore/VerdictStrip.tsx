@@ -5,7 +5,7 @@ import type { PropertyView } from '../../run/run.ts';
 import { BigNumber } from './BigNumber.tsx';
 import styles from './ExplorePanel.module.css';
 import { Failures, type EnterRun } from './Failures.tsx';
-import { count, grouped, share, steps } from './number.ts';
+import { count, share, steps } from './number.ts';
 
 interface Props {
   readonly verdict: Verdict;
@@ -19,13 +19,13 @@ export function VerdictStrip({ verdict, properties, onEnter }: Props) {
   return (
     <section className={styles.verdict} aria-label={`Verdict on ${task.release}`}>
       <p className={styles.whole}>
-        <b>{task.release}</b>: {bounded ? 'bounded, ' : 'every interleaving, '}
+        <b>{task.release}</b>: {whatWasLookedAt(verdict)}{' '}
         {interleavings !== null && (
           <>
             <BigNumber digits={interleavings} /> in all,{' '}
           </>
         )}
-        {grouped(String(states))} states, {(milliseconds / 1000).toFixed(1)} s.
+        {count(states, 'state', 'states')}, {(milliseconds / 1000).toFixed(1)} s.
         {bounded && ' The search stopped at its limit: what it did not meet may still be there.'}
       </p>
       <ul className={styles.lines}>
@@ -57,6 +57,17 @@ export function VerdictStrip({ verdict, properties, onEnter }: Props) {
   );
 }
 
+/** Whether something was left out: then what did not break need not hold. */
+function isPartial({ bounded, task }: Verdict): boolean {
+  return bounded || task.preemptions !== undefined;
+}
+
+function whatWasLookedAt({ bounded, task: { preemptions } }: Verdict): string {
+  const some = bounded ? 'bounded, ' : '';
+  if (preemptions === undefined) return bounded ? 'bounded,' : 'every interleaving,';
+  return `${some}only interleavings with ${preemptions === 0 ? 'no preemption' : `at most ${count(preemptions, 'preemption', 'preemptions')}`},`;
+}
+
 function whyNotCounted({ counted, livelock }: Verdict): string {
   return counted === 'cycle'
     ? `There is no number of interleavings: a thread can go round in a cycle${livelock === null ? ', and always still come to an end' : ''}.`
@@ -70,18 +81,19 @@ interface LineProps {
 }
 
 function Line({ verdict, property, onEnter }: LineProps) {
-  const { bounded, interleavings, states } = verdict;
+  const { interleavings, states } = verdict;
+  const partial = isPartial(verdict);
   const broken = verdict.broken.find((b) => b.property === property.id);
   if (broken === undefined) {
     return (
-      <li className={styles.line} data-explored={property.id} data-answer={bounded ? 'bounded' : 'holds'}>
-        {bounded ? <CircleDashed size="1.1em" aria-hidden /> : <Check size="1.1em" aria-hidden />}
+      <li className={styles.line} data-explored={property.id} data-answer={partial ? 'bounded' : 'holds'}>
+        {partial ? <CircleDashed size="1.1em" aria-hidden /> : <Check size="1.1em" aria-hidden />}
         <div>
           <p>{property.sentence}</p>
           <p className={styles.small}>
-            {bounded
-              ? `Bounded: not broken in the ${grouped(String(states))} states looked at. That is no proof.`
-              : `Holds under sequential consistency, in every interleaving of ${grouped(String(states))} states.`}
+            {partial
+              ? `Bounded: not broken in the ${count(states, 'state', 'states')} looked at. That is no proof.`
+              : `Holds under sequential consistency, in every interleaving of ${count(states, 'state', 'states')}.`}
           </p>
         </div>
       </li>
@@ -105,7 +117,7 @@ function Line({ verdict, property, onEnter }: LineProps) {
             </>
           )}{' '}
           {property.breaking}
-          {part !== null && <span className={styles.share}> {part}</span>}
+          {part !== null && <span className={styles.share}> ({part})</span>}
         </p>
         <Failures release={verdict.task.release} broken={broken} property={property} onEnter={onEnter} />
       </div>
