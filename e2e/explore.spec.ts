@@ -108,3 +108,22 @@ test('be the scheduler: the answer is hidden until the game is won or given up',
   await game.getByRole('button', { name: 'Give up' }).click();
   await expect(page.locator('[data-property=stale]')).toHaveAttribute('data-broken', 'true');
 });
+
+test('a bound on preemptions is said, and nothing is said to hold beyond it', async ({ page }) => {
+  await open(page);
+  await panel(page).getByLabel('Preemptions').selectOption('at most 0');
+  await explore(page);
+  await expect(panel(page)).toContainText('only interleavings with no preemption');
+  await expect(panel(page).locator('[data-explored]')).toHaveCount(5);
+  await expect(panel(page).locator('[data-explored][data-answer=holds]')).toHaveCount(0);
+  await expect(explored(page, 'deadlock')).toContainText('That is no proof.');
+});
+
+test('a worker that dies gives a sentence, and the page goes on', async ({ page }) => {
+  await page.route(/explore\.worker/, (route) => route.abort());
+  await open(page);
+  await panel(page).getByRole('button', { name: 'Explore v5.10' }).click();
+  await expect(panel(page).getByRole('alert')).toContainText('The explorer');
+  await page.keyboard.press('1');
+  await expect(page.getByText('Step 1 of 1')).toBeVisible();
+});

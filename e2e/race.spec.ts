@@ -93,7 +93,7 @@ test('a thread can be run to a line, and a caller looked at', async ({ page }) =
   await cpu.getByText('use_granule').waitFor();
   const line = cpu.getByRole('button', { name: /^Run CPU 0 to line/ });
   const running = cpu.locator('[data-running=true]');
-  await expect(running).toContainText('set_pte_at');
+  await expect(running).toContainText('map_swapped_in');
   await running.getByRole('button').focus();
   await page.keyboard.press('ArrowDown');
   await expect(line.and(page.locator(':focus'))).toHaveCount(1);

@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { command } from './command.ts';
+
+// A whole search each, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 function call(words: readonly string[], files: Readonly<Record<string, string>> = {}) {
   let out = '';
@@ -61,6 +64,18 @@ describe('replay', () => {
     const { code, out } = call(['replay', 'isolation', 'v5.10', '0*3']);
     expect(code).toBe(0);
     expect(out).toContain('3 steps; every property holds in this run');
+  });
+});
+
+describe('promela', () => {
+  test('prints a model with a process a thread', () => {
+    const { code, out } = call(['promela', 'isolation', '--release', 'v6.4']);
+    expect(code).toBe(0);
+    expect(out.match(/^active proctype/gm)).toHaveLength(2);
+  });
+
+  test('refuses, with a sentence, what has no end', () => {
+    expect(call(['promela', 'quiet-vm']).err).toMatch(/cannot be exported: a thread serves calls/);
   });
 });
 

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { releases } from '../core/kernel/releases.ts';
 import { scenarios } from '../core/scenarios/list.ts';
 import { explore } from './explore.ts';
+import { printPromela } from './promela.ts';
 import { replayRun } from './replay.ts';
 import { BadInput, Exit, type Terminal } from './terminal.ts';
 
@@ -13,6 +14,7 @@ const HELP = `Usage: npm run -s tagscope -- COMMAND
                                   every interleaving of a scenario: does each property hold?
   replay FILE                     a run from a file that says: scenario, release, choices
   replay NAME R CHOICES           the same from the command line, such as: isolation v5.10 '0 1*4 0*21 1*4'
+  promela NAME [--release R]      the scenario as a model for Spin (pan.c: gcc -fwrapv -DNOREDUCE -DSAFETY -DVECTORSZ=16000)
 
 Without --release the release is v5.10.
 Ends with 0 if all properties hold, 1 if one is broken, 2 if the command makes no sense,
@@ -58,6 +60,8 @@ function run(words: readonly string[], terminal: Terminal): number {
     case 'explore':
       if (rest.length > 1) throw new BadInput(`explore takes one scenario, not ${rest.join(' ')}`);
       return explore(terminal, rest[0], options);
+    case 'promela':
+      return printPromela(terminal, rest[0], options.release);
     case 'replay':
       return replayRun(terminal, rest);
     default:

@@ -68,7 +68,7 @@ function verdictOf({ scenario, release, system }: Named, search: Search): Verdic
       {
         property,
         interleavings: counts?.breaking[check]?.toString() ?? null,
-        shortest: replay(system, choicesOf(run)).map((record) => stepOf(system, record)),
+        shortest: replay(system, choicesOf(run)).records.map((record) => stepOf(system, record)),
         switches: switchesIn(run),
       },
     ];
@@ -114,7 +114,7 @@ function textOf({ scenario, system }: Named, search: Search, verdict: Verdict): 
       '',
       `Broken${count}: ${properties.find((p) => p.id === property)?.sentence ?? property}`,
       `A shortest run (${choices.length} steps, ${switches} switches): ${writeChoices(choices) ?? ''}`,
-      ...replay(system, choices).map((record, i) => stepLine(system, record, i + 1)),
+      ...replay(system, choices).records.map((record, i) => stepLine(system, record, i + 1)),
     );
   }
   return `${lines.join('\n')}\n`;

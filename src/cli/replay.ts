@@ -1,4 +1,5 @@
 /** `replay`: a run that was written down, each step with what it does and what it breaks. */
+import { digestOf } from '../core/machine/digest.ts';
 import { properties } from '../core/scenarios/properties.ts';
 import { readChoices } from '../core/step/choices.ts';
 import { machineNamed } from './machine.ts';
@@ -15,15 +16,16 @@ export function replayRun(terminal: Terminal, words: readonly string[]): number 
   const { scenario, system } = machineNamed(id, release);
   const choices = readChoices(rest.join(' '));
   if (choices === null) throw new BadInput(`these are no choices: ${rest.join(' ')}`);
-  let broken = false;
-  replay(system, choices).forEach((record, i) => {
+  const { records, state } = replay(system, choices);
+  const broken = records.some((record) => record.broke.length > 0);
+  records.forEach((record, i) => {
     terminal.out(`${stepLine(system, record, i + 1)}\n`);
     for (const check of record.broke) {
       const sentence = properties.find((p) => p.id === scenario.properties[check])?.sentence;
       terminal.out(`      breaks: ${sentence ?? ''}\n`);
-      broken = true;
     }
   });
+  terminal.out(`digest ${digestOf(state)}\n`);
   terminal.out(`${choices.length} steps; ${broken ? 'broken' : 'every property holds in this run'}\n`);
   return broken ? Exit.broken : Exit.holds;
 }

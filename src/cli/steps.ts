@@ -1,5 +1,6 @@
 /** A run, step by step, as text: who did what, and where it stands in the source. */
 import { lineAndColumn } from '../core/lang/diagnostics.ts';
+import type { State } from '../core/machine/state.ts';
 import type { Choice, StepRecord } from '../core/step/record.ts';
 import { initialState, takeStep } from '../core/step/step.ts';
 import type { System } from '../core/step/system.ts';
@@ -13,15 +14,19 @@ export interface Step {
   readonly text: string;
 }
 
-/** Takes every choice from the start; the records of what happened. */
-export function replay(system: System, choices: readonly Choice[]): StepRecord[] {
+/** Takes every choice from the start; the records of what happened, and the state it came to. */
+export function replay(
+  system: System,
+  choices: readonly Choice[],
+): { readonly records: readonly StepRecord[]; readonly state: State } {
   let state = initialState(system);
-  return choices.map((choice, i) => {
+  const records = choices.map((choice, i) => {
     const taken = takeStep(system, state, choice);
     if ('refused' in taken) throw new BadInput(`step ${i + 1} cannot be taken: ${taken.refused}`);
     ({ state } = taken);
     return taken.record;
   });
+  return { records, state };
 }
 
 export function stepOf(system: System, record: StepRecord): Step {

@@ -1,6 +1,6 @@
 /** Ghost helpers: `tags_t` used as 256 small notes, for properties that must remember. They are no step and touch nothing real. */
 import type { Primitive } from '../machine/primitive.ts';
-import { GRANULES_A_PAGE, setTag, tagAt } from '../machine/state.ts';
+import { copyTags, GRANULES_A_PAGE, setTag, tagAt } from '../machine/state.ts';
 import { blockArgument, tagsArgument } from './tag-blocks.ts';
 
 /** ghost_fill(t, value). */
@@ -22,9 +22,7 @@ export function ghostCopyBlock(blocks: number): Primitive {
     const [page, from] = [tagsArgument(call, 0), tagsArgument(call, 2)];
     const range = blockArgument(call, 1, blocks);
     if (page >= 0 && from >= 0 && range !== null)
-      call.machine
-        .ownPage(page)
-        .set(call.machine.page(from).subarray(range.from >> 1, range.to >> 1), range.from >> 1);
+      copyTags(call.machine.ownPage(page), call.machine.page(from), range.from, range.to);
   };
 }
 
@@ -32,13 +30,11 @@ export function ghostCopyBlock(blocks: number): Primitive {
 export function ghostOrBlock(blocks: number): Primitive {
   return (call) => {
     const page = tagsArgument(call, 0);
-    const detail = call.machine.detail;
     const range = blockArgument(call, 1, blocks);
-    call.machine.detail = detail;
     if (page < 0 || range === null) return;
     const notes = call.machine.ownPage(page);
-    const bits = call.low(2) & 0xf;
-    for (let i = range.from >> 1; i < range.to >> 1; i++) notes[i] = (notes[i] ?? 0) | bits | (bits << 4);
+    for (let granule = range.from; granule < range.to; granule++)
+      setTag(notes, granule, tagAt(notes, granule) | call.low(2));
   };
 }
 

@@ -2,7 +2,7 @@
  * Blocks of tags, as LDGM and STGM move them: 4 << GMID_EL1.BS bytes of memory at a time, so a page takes 256 to 16 steps, none of
  * them atomic with another. A pointer to tags is its page number + 1. Source: Arm ARM C6 (LDGM, STGM), D17 (GMID_EL1).
  */
-import { GRANULES_A_PAGE, setTag, tagAt } from '../machine/state.ts';
+import { copyTags, GRANULES_A_PAGE, setTag, tagAt } from '../machine/state.ts';
 import type { Call, Primitive } from '../machine/primitive.ts';
 
 /** The page that a `tags_t *` argument points to, or -1 after refusing the call. */
@@ -25,7 +25,6 @@ export function blockArgument(
     call.refuse();
     return null;
   }
-  call.machine.detail = String(block);
   const granules = GRANULES_A_PAGE / blocks;
   return { from: block * granules, to: (block + 1) * granules };
 }
@@ -36,8 +35,10 @@ export function stgmZero(blocks: number): Primitive {
     const page = tagsArgument(call, 0);
     const range = blockArgument(call, 1, blocks);
     if (page < 0 || range === null) return;
+    call.machine.detail = String(call.low(1));
     call.machine.notePage('write', page, range.from, range.to, 'kernel');
-    call.machine.ownPage(page).fill(0, range.from >> 1, range.to >> 1);
+    const tags = call.machine.ownPage(page);
+    for (let granule = range.from; granule < range.to; granule++) setTag(tags, granule, 0);
   };
 }
 
@@ -48,11 +49,10 @@ export function stgm(blocks: number): Primitive {
     const range = blockArgument(call, 1, blocks);
     const from = tagsArgument(call, 2);
     if (page < 0 || from < 0 || range === null) return;
+    call.machine.detail = String(call.low(1));
     call.machine.notePage('read', from, range.from, range.to, 'kernel');
     call.machine.notePage('write', page, range.from, range.to, 'kernel');
-    call.machine
-      .ownPage(page)
-      .set(call.machine.page(from).subarray(range.from >> 1, range.to >> 1), range.from >> 1);
+    copyTags(call.machine.ownPage(page), call.machine.page(from), range.from, range.to);
   };
 }
 

@@ -2,7 +2,7 @@
  * The kernel's access to user memory: LDTR and STTR style, checked against the user's page table, not against tags. A copy stops at
  * the exact byte that faults. Source: Arm ARM C6 (LDTRB, STTRB); Linux copy_from_user returns the bytes not copied.
  */
-import type { Primitive } from '../machine/primitive.ts';
+import type { Call, Primitive } from '../machine/primitive.ts';
 import { GRANULES_A_PAGE, setTag, tagAt } from '../machine/state.ts';
 import type { Hardware } from './hardware.ts';
 import { tagsArgument } from './tag-blocks.ts';
@@ -34,13 +34,13 @@ export function putUser(hw: Hardware): Primitive {
   };
 }
 
-/** copy_from_user(to, table, uaddr, bytes): whole u64s into consecutive words from `to`; gives the bytes not copied. */
+/** copy_from_user(to, table, uaddr, bytes): whole u64s into consecutive words from `to`; gives the bytes not copied, whole u64s too. */
 export function copyFromUser(hw: Hardware): Primitive {
   return (call) => {
     const { machine: m } = call;
     const to = call.low(0);
     const bytes = call.low(3);
-    if (to === 0 || bytes % 8 !== 0 || to + bytes / 4 > m.words.length) {
+    if (bytes % 8 !== 0 || !holdsWords(call, to, bytes / 8)) {
       call.refuse();
       return;
     }
@@ -64,6 +64,12 @@ export function copyFromUser(hw: Hardware): Primitive {
       m.noteWords('write', to + done / 4, 2);
     }
   };
+}
+
+/** Whether `count` 64-bit numbers lie one after the other. */
+function holdsWords(call: Call, from: number, count: number): boolean {
+  for (let i = 0; i < count; i++) if (!call.holdsWide(from + 2 * i)) return false;
+  return true;
 }
 
 /** How many of `n` tags lie within the page of a user address and within a page of tags. */

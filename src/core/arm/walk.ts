@@ -54,7 +54,8 @@ export function walk(
   const [base, pages] = stage === 'user' ? [hw.userBase, hw.userPages] : [hw.ipaBase, hw.guestPages];
   const offset = Number(address & 0xfffn);
   const index = (address - base) >> 12n;
-  if (address < base || index >= BigInt(pages))
+  // Without a table nothing is mapped (TCR_EL1.EPD0).
+  if (table === 0 || address < base || index >= BigInt(pages))
     return { fault: FAULT_TRANSLATION, frame: 0, tagged: false, offset };
   const at = table + 2 * Number(index);
   const low = m.word(at);

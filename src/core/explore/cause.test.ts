@@ -40,9 +40,11 @@ describe('failures by their cause, in the race in isolation', () => {
     for (const check of [0, 1, 2]) {
       const failures = search.failures(check);
       expect(failures.length).toBeGreaterThan(0);
-      expect(search.pathTo(failures[0]?.state ?? 0)).toEqual(search.shortest(check));
-      for (const { state } of failures) {
-        const { records, broken } = recordsOf(system, search.pathTo(state));
+      expect(failures.slice(0, 1).flatMap((failure) => search.runTo(failure))).toEqual(
+        search.shortest(check),
+      );
+      for (const failure of failures) {
+        const { records, broken } = recordsOf(system, search.runTo(failure));
         expect(records.at(-1)?.broke).toContain(check);
         expect(broken[check]).toBe(true);
       }
@@ -51,9 +53,10 @@ describe('failures by their cause, in the race in isolation', () => {
 
   test('no two of them have the same pair of operations', () => {
     for (const check of [0, 1, 2]) {
-      const pairs = search.failures(check).map(({ state, cause }) => {
-        const { records } = recordsOf(system, search.pathTo(state));
-        const other = cause.other === null ? undefined : records[cause.other - 1];
+      const pairs = search.failures(check).map((failure) => {
+        const { records } = recordsOf(system, search.runTo(failure));
+        const { other: at } = failure.cause;
+        const other = at === null ? undefined : records[at - 1];
         return [records.at(-1), other]
           .map((r) => `${r?.span?.file ?? ''} ${r?.span?.from ?? ''} ${r?.label.split(' ')[0] ?? ''}`)
           .join(' | ');
@@ -64,9 +67,10 @@ describe('failures by their cause, in the race in isolation', () => {
 
   test('a PTE shows stale tags because of a flag that the other CPU has set', () => {
     const [first] = search.failures(0);
-    const { records } = recordsOf(system, search.pathTo(first?.state ?? 0));
+    if (first === undefined) throw new Error('nothing breaks');
+    const { records } = recordsOf(system, search.runTo(first));
     expect(records.at(-1)?.label).toBe('write PTE');
-    const other = records[(first?.cause.other ?? 0) - 1];
+    const other = records[(first.cause.other ?? 0) - 1];
     expect(other?.thread).not.toBe(records.at(-1)?.thread);
     expect(other?.label).toMatch(/PG_mte_tagged/);
   });

@@ -4,7 +4,7 @@
  * in peace, but because of a flag that somebody else had set.
  */
 import { conflict, reaches } from './conflict.ts';
-import type { Search } from './search.ts';
+import type { Search, Taken } from './search.ts';
 
 export interface Cause {
   /** Equal for the same pair of operations, whichever threads and by whichever path. */
@@ -19,11 +19,11 @@ interface Step {
   readonly touched: readonly number[];
 }
 
-/** The cause of what the last step on the way to `state` broke; null at the start. */
-export function causeOf(search: Search, state: number): Cause | null {
-  const steps = stepsTo(search, state);
-  const last = steps.at(-1);
-  if (last === undefined) return null;
+/** The cause of what `step`, taken in state `from`, breaks. */
+export function causeOf(search: Search, from: number, step: Taken): Cause {
+  const states = search.statesTo(from);
+  const steps = [...search.pathTo(from), step].map((taken, i) => stepAt(search, states[i] ?? 0, taken));
+  const last = stepAt(search, from, step);
   // What somebody wrote counts before what somebody only looked at.
   for (const meets of [reaches, conflict]) {
     for (let own = steps.length - 1; own >= 0; own--) {
@@ -38,19 +38,15 @@ export function causeOf(search: Search, state: number): Cause | null {
   return { key: String(last.operation), other: null };
 }
 
-function stepsTo(search: Search, state: number): Step[] {
+function stepAt(search: Search, state: number, { thread, outcome }: Taken): Step {
   const { thing } = search;
-  const states = search.statesTo(state);
-  return search.pathTo(state).map(({ thread, outcome }, i) => {
-    const before = states[i] ?? 0;
-    const local = search.part(before, thread);
-    const shared = search.part(before, thing.threads);
-    let move = thing.move(thread, local, shared);
-    while (move >= 0 && thing.moveOutcome(move) !== outcome) move = thing.nextMove(move);
-    return {
-      thread,
-      operation: thing.operation(thread, local),
-      touched: thing.touched(thread, local, shared, move),
-    };
-  });
+  const local = search.part(state, thread);
+  const shared = search.part(state, thing.threads);
+  let move = thing.move(thread, local, shared);
+  while (move >= 0 && thing.moveOutcome(move) !== outcome) move = thing.nextMove(move);
+  return {
+    thread,
+    operation: thing.operation(thread, local),
+    touched: thing.touched(thread, local, shared, move),
+  };
 }

@@ -9,7 +9,8 @@ import { partsOf } from '../step/parts.ts';
 import { initialState, takeStep } from '../step/step.ts';
 import { latchOf, type System } from '../step/system.ts';
 import { countInterleavings } from './count.ts';
-import { Search, type Taken } from './search.ts';
+import { fewestSwitches } from './switches.ts';
+import { Search, type Limits, type Taken } from './search.ts';
 
 const NO_LIMITS = { states: Infinity, bytes: Infinity };
 
@@ -58,29 +59,39 @@ const operation = fc.constantFrom(
   'seen = choose(2);',
 );
 
-/** Runs every schedule one by one: how many there are, and how many of them end with each check failed. */
-function enumerate(system: System): {
+/** Runs every schedule with so many preemptions at most, one by one: how many there are, and how many end with each check failed. */
+function enumerate(
+  system: System,
+  preemptions = Infinity,
+): {
   all: bigint;
   breaking: bigint[];
   states: Set<string>;
   shortest: number[];
+  switches: number[];
 } {
   const states = new Set<string>();
   const breaking = system.checks.map(() => 0n);
   const shortest = system.checks.map(() => Infinity);
+  const fewest = system.checks.map(() => Infinity);
   let all = 0n;
-  const visit = (state: State, depth: number): void => {
+  const visit = (state: State, depth: number, last: number, used: number, switches: number): void => {
     states.add(digestOf(withoutEndMarks(system, state)));
     system.checks.forEach((_, i) => {
-      if (state.words[latchOf(system, i)] !== 0) shortest[i] = Math.min(shortest[i] ?? Infinity, depth);
+      if (state.words[latchOf(system, i)] === 0) return;
+      shortest[i] = Math.min(shortest[i] ?? Infinity, depth);
+      fewest[i] = Math.min(fewest[i] ?? Infinity, switches);
     });
     let moved = false;
+    const goesOn = !('refused' in takeStep(system, state, { kind: 'step', thread: last }));
     for (const [thread] of system.program.threads.entries()) {
+      const after = used + (goesOn && thread !== last ? 1 : 0);
+      if (after > preemptions) continue;
       for (const outcome of [0, 1]) {
         const taken = takeStep(system, state, { kind: 'step', thread, outcome });
         if ('refused' in taken || (outcome === 1 && taken.record.label !== 'choose')) continue;
         moved = true;
-        visit(taken.state, depth + 1);
+        visit(taken.state, depth + 1, thread, after, switches + (last >= 0 && thread !== last ? 1 : 0));
       }
     }
     if (moved) return;
@@ -89,8 +100,8 @@ function enumerate(system: System): {
       if (state.words[latchOf(system, i)] !== 0) breaking[i] = (breaking[i] ?? 0n) + 1n;
     });
   };
-  visit(initialState(system), 0);
-  return { all, breaking, states, shortest };
+  visit(initialState(system), 0, -1, 0, 0);
+  return { all, breaking, states, shortest, switches: fewest };
 }
 
 /** The search marks a deadlock at its end and not in the state. */
@@ -102,8 +113,8 @@ function withoutEndMarks(system: System, state: State): State {
   return { words, pages: state.pages };
 }
 
-function searchAll(system: System): Search {
-  const search = new Search(partsOf(system), NO_LIMITS);
+function searchAll(system: System, limits: Limits = NO_LIMITS): Search {
+  const search = new Search(partsOf(system), limits);
   while (!search.advance(1000));
   return search;
 }
@@ -135,6 +146,7 @@ describe('the search agrees with running every schedule', () => {
         expect(search.states).toBe(plain.states.size);
         expect(counts?.all).toBe(plain.all);
         expect(counts?.breaking).toEqual(plain.breaking);
+        expect(fewestSwitches(search).map((f) => f?.switches ?? Infinity)).toEqual(plain.switches);
         system.checks.forEach((_, i) => {
           const run = search.shortest(i);
           expect(run?.length ?? Infinity).toBe(plain.shortest[i]);
@@ -146,10 +158,51 @@ describe('the search agrees with running every schedule', () => {
   });
 });
 
+describe('with a bound on preemptions the search agrees with running every such schedule', () => {
+  test('on random programs: interleavings, which break what, how short', () => {
+    const program = fc.array(fc.array(operation, { minLength: 1, maxLength: 2 }), {
+      minLength: 2,
+      maxLength: 3,
+    });
+    fc.assert(
+      fc.property(program, fc.nat(2), (threads, preemptions) => {
+        const system = systemOf(threads);
+        const search = searchAll(system, { ...NO_LIMITS, preemptions });
+        const counts = countInterleavings(search);
+        const plain = enumerate(system, preemptions);
+        expect(counts?.all).toBe(plain.all);
+        expect(counts?.breaking).toEqual(plain.breaking);
+        system.checks.forEach((_, i) => {
+          expect(search.shortest(i)?.length ?? Infinity).toBe(plain.shortest[i]);
+        });
+      }),
+      { numRuns: 40, seed: 20220921 },
+    );
+  });
+
+  test('enough preemptions are as good as all', () => {
+    const system = systemOf([['fetch_add(&y, 1);', 'fetch_add(&y, 1);'], ['fetch_add(&y, 1);']]);
+    expect(countInterleavings(searchAll(system, { ...NO_LIMITS, preemptions: 9 }))).toEqual(
+      countInterleavings(searchAll(system)),
+    );
+  });
+});
+
 describe('what the search says', () => {
   test('two threads that take a lock twice deadlock, and the shortest run says how', () => {
     const search = searchAll(systemOf([['lock();', 'lock();'], ['seen = READ_ONCE(x);']]));
     expect(search.shortest(2)).toHaveLength(2);
+  });
+
+  test('failures of different pairs of steps are told apart, however many paths lead to each', () => {
+    const search = searchAll(systemOf([['WRITE_ONCE(x, 1);', 'fetch_add(&y, 1);'], ['fetch_add(&x, 1);']]));
+    expect(search.failures(0)).toHaveLength(1);
+    // Now either may come last and make x two.
+    const both = searchAll(
+      systemOf([['fetch_add(&x, 1);'], ['lock();', 'WRITE_ONCE(x, READ_ONCE(x) + 1);']]),
+    );
+    const last = both.failures(0).map((failure) => both.runTo(failure).at(-1)?.thread);
+    expect(last.toSorted()).toEqual([0, 1]);
   });
 
   test('a graph with a cycle has no number of interleavings', () => {

@@ -2,7 +2,8 @@
  * Breadth-first search over every interleaving of a steppable thing: each state once, so the first way found to break a property is a
  * shortest one. Runs in slices, so that whoever drives it can report, pause and stop in between.
  */
-import { Columns, RowTable } from '../machine/intern.ts';
+import { Columns } from '../machine/intern.ts';
+import { NumberRows } from '../machine/number-rows.ts';
 import type { Steppable } from '../step/steppable.ts';
 import { causeOf, type Cause } from './cause.ts';
 
@@ -36,13 +37,14 @@ export interface Progress {
   readonly bytes: number;
 }
 
-/** The first state found in which a check has failed for one cause. */
+/** The first step found that breaks a check for one cause: from a state in which the check held. */
 export interface Failure {
-  readonly state: number;
+  readonly from: number;
+  readonly step: Taken;
   readonly cause: Cause;
 }
 
-/** Causes that are told apart, by check; and states looked at for them. */
+/** Causes that are told apart, by check; and steps looked at for them. */
 const MOST_CAUSES = 12;
 const MOST_JUDGED = 2_000;
 
@@ -54,7 +56,7 @@ export class Search {
   readonly thing: Steppable;
   private readonly limits: Limits;
   /** A state is its threads' own numbers and the shared one. */
-  private readonly table: RowTable;
+  private readonly table: NumberRows;
   /** By state: the state before it, and thread + outcome that led here. */
   private readonly origin = new Columns(2);
   private readonly row: Uint32Array;
@@ -66,7 +68,7 @@ export class Search {
   private stopped = false;
   /** By check: the first state in which it has failed. */
   private readonly firstBroken: number[];
-  /** By check: failures by cause, the shortest first; and how many states were looked at for them. */
+  /** By check: failures by cause, the shortest first; and how many steps were looked at for them. */
   private readonly found: Map<string, Failure>[];
   private readonly judged: number[];
   /** States in which nobody can move. */
@@ -77,16 +79,16 @@ export class Search {
     this.thing = thing;
     this.limits = limits;
     const width = thing.threads + (limits.preemptions === undefined ? 1 : 2);
-    this.table = new RowTable(width);
+    this.table = new NumberRows(width);
     this.row = new Uint32Array(width);
     this.next = new Uint32Array(width);
     this.firstBroken = Array.from({ length: thing.checks }, () => -1);
     this.found = this.firstBroken.map(() => new Map<string, Failure>());
     this.judged = this.firstBroken.map(() => 0);
-    this.row.set([...thing.locals, thing.shared]); // and nobody has moved
+    this.row.set([...thing.locals, thing.shared]);
     this.table.intern(this.row);
     this.origin.add(-1, -1);
-    this.note(0, thing.broken(thing.shared), 0);
+    this.note(0, thing.broken(thing.shared));
   }
 
   /** Looks at up to so many states more; whether the search is over. */
@@ -125,6 +127,11 @@ export class Search {
   /** Failures of a check by different causes, the shortest first; not all, but so many as are told apart. */
   failures(check: number): Failure[] {
     return [...(this.found[check]?.values() ?? [])];
+  }
+
+  /** The run to a failure, the step that breaks included. */
+  runTo({ from, step }: Failure): Taken[] {
+    return [...this.pathTo(from), step];
   }
 
   /** The states from the start to a state, both included. */
@@ -168,9 +175,12 @@ export class Search {
       this.transitions++;
       const before = this.table.size;
       const found = this.table.intern(this.next);
+      const broken = shared === from ? 0 : this.thing.broken(shared) & ~this.thing.broken(from);
+      // A state that is known may be reached by another step, for another cause.
+      if (broken !== 0) this.judge(state, { thread, outcome }, broken);
       if (found < before) return;
       this.origin.add(state, thread | (outcome << OUTCOME_SHIFT));
-      if (shared !== from) this.note(found, this.thing.broken(shared), this.thing.broken(from));
+      this.note(found, broken);
     });
     if (!moved) this.end(state);
   }
@@ -218,7 +228,10 @@ export class Search {
 
   private end(state: number): void {
     this.ends.push(state);
-    this.note(state, this.brokenAtEnd(state), 0);
+    const broken = this.brokenAtEnd(state);
+    const last = this.pathTo(state).at(-1);
+    if (broken !== 0 && last !== undefined) this.judge(this.origin.at(PARENT, state), last, broken);
+    this.note(state, broken);
   }
 
   /** The checks that look at the end, a bit each, for a state in which nobody can move. */
@@ -229,27 +242,26 @@ export class Search {
     return over ? thing.brokenAtEnd(shared) : thing.deadlockBit;
   }
 
-  /** Remembers what is broken in `state` and was not in the state before it. */
-  private note(state: number, bits: number, before: number): void {
-    const here = bits & ~before;
-    if (here === 0) return;
-    this.judge(state, here);
-    const fresh = here & ~this.seenBroken;
+  /** Remembers the first state in which a check has failed. */
+  private note(state: number, broken: number): void {
+    const fresh = broken & ~this.seenBroken;
+    if (fresh === 0) return;
     this.seenBroken |= fresh;
     for (let check = 0; check < this.firstBroken.length; check++)
       if ((fresh & (1 << check)) !== 0) this.firstBroken[check] = state;
   }
-  /** Sorts a failure by its cause. */
-  private judge(state: number, bits: number): void {
+
+  /** Sorts a step that breaks checks by its cause. */
+  private judge(from: number, step: Taken, broken: number): void {
     let cause: Cause | null = null;
     for (let check = 0; check < this.found.length; check++) {
       const known = this.found[check];
       const judged = this.judged[check] ?? 0;
-      if (known === undefined || (bits & (1 << check)) === 0) continue;
+      if (known === undefined || (broken & (1 << check)) === 0) continue;
       if (known.size >= MOST_CAUSES || judged >= MOST_JUDGED) continue;
       this.judged[check] = judged + 1;
-      cause ??= causeOf(this, state);
-      if (cause !== null && !known.has(cause.key)) known.set(cause.key, { state, cause });
+      cause ??= causeOf(this, from, step);
+      if (!known.has(cause.key)) known.set(cause.key, { from, step, cause });
     }
   }
 }

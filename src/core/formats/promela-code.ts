@@ -85,8 +85,10 @@ export function statements(
     const skipped = other === undefined && text === '' && !falls;
     return [at, `${skipped ? '' : text}${falls ? ` ${goTo(to)};` : ''}`];
   });
+  const jumpsIn = from !== order[0];
+  if (jumpsIn) targets.add(from);
   return [
-    ...(from === order[0] ? [] : [`${goTo(from)};`]),
+    ...(jumpsIn ? [`goto L${frame.label}${from};`] : []),
     ...lines.map(([at, text]) => {
       if (targets.has(at)) return `L${frame.label}${at}: ${text === '' ? 'skip;' : text}`;
       return text;

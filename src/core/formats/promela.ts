@@ -122,6 +122,12 @@ class Thread {
     return place === undefined ? `x_${slot}` : `r${this.index}[${place}]`;
   };
 
+  /** A slot just before an instruction. */
+  private slotAt(at: number, slot: number): string {
+    const value = this.known.value(at, slot);
+    return value === undefined ? this.slot(slot) : literal(value);
+  }
+
   get declarations(): string {
     const { base } = this.code;
     const values = [...this.kept.keys()].map((slot) => this.start.words[base + SLOTS + slot] ?? 0);
@@ -136,7 +142,10 @@ class Thread {
     return `(${[`${this.pc} < 0`, ...ends.map((at) => `${this.pc} == ${at}`)].join(' || ')})`;
   }
 
-  /** The process: loops over steps until it has ended. Each resting point is a d_step, which can begin only where it can go on. */
+  /**
+   * (A `break` where it ends would leave one more state behind, at which Spin stops; a `goto` does not.)
+   *
+   * The process: loops over steps until it has ended. Each resting point is a d_step, which can begin only where it can go on. */
   process(judging: string): string {
     const { code, memory, pc, slot, known } = this;
     const steps = this.rests.filter((at) => rowAt(code, at)[0] !== Op.END);
@@ -146,7 +155,7 @@ class Thread {
         .map((s) => `${slot(s)} = 0; `)
         .join('');
     const options = steps.map((at) => {
-      const guard = code.rests[at] === 2 ? ` && ${canGoOn(code, at, slot, memory)}` : '';
+      const guard = code.rests[at] === 2 ? ` && ${canGoOn(code, at, (s) => this.slotAt(at, s), memory)}` : '';
       const label = `_${at}_`;
       const body = statements(
         code,
@@ -186,7 +195,7 @@ ${options.join('\n')}
   d_step { skip;
 ${judging}
   };
-  if :: ${this.over} -> break :: else fi }
+  if :: ${this.over} -> goto ${end} :: else -> skip fi }
   od;
 ${end}: false
 }`;

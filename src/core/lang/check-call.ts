@@ -4,6 +4,7 @@ import {
   checkCondition,
   checkInteger,
   complain,
+  complainUnless,
   convert,
   inMemory,
   meant,
@@ -143,7 +144,8 @@ function checkShared(cx: Context, e: Expression, name: string): Tree | null {
   const place = cx.place(cx, e);
   if (inMemory(place) && isScalar(cx, e, place, name)) return place;
   if (inMemory(place)) return null;
-  complain(
+  complainUnless(
+    place,
     cx,
     e.span,
     `\`${name}\` takes a place in memory${place.k === 'local' ? `; \`${place.local.name}\` is a local, which no other thread can see` : ''}`,
@@ -155,7 +157,7 @@ function checkShared(cx: Context, e: Expression, name: string): Tree | null {
 function checkPointee(cx: Context, e: Expression, name: string): Tree | null {
   const pointer = cx.value(cx, e);
   if (pointer.type.kind !== 'pointer') {
-    complain(cx, e.span, `\`${name}\` needs a pointer; this is \`${typeText(pointer.type)}\``);
+    complainUnless(pointer, cx, e.span, `\`${name}\` needs a pointer; this is \`${typeText(pointer.type)}\``);
     return null;
   }
   const place: Tree =

@@ -6,6 +6,7 @@ import {
   checkCondition,
   checkInteger,
   complain,
+  complainUnless,
   convert,
   fold,
   inMemory,
@@ -102,7 +103,8 @@ export function checkPlace(cx: Context, e: Expression): Tree {
         return { k: 'element', base, index, type: base.type.of, span };
       }
       if (base.type.kind !== 'pointer')
-        return complain(
+        return complainUnless(
+          base,
           cx,
           e.base.span,
           `only an array or a pointer has elements; this is \`${typeText(base.type)}\``,
@@ -169,7 +171,8 @@ function checkMember(cx: Context, e: Expression & { kind: 'member' }): Tree {
   let base = e.arrow ? checkValue(cx, e.base) : checkPlace(cx, e.base);
   if (e.arrow) {
     if (base.type.kind !== 'pointer')
-      return complain(
+      return complainUnless(
+        base,
         cx,
         e.fieldSpan,
         base.type.kind === 'struct'
@@ -181,7 +184,8 @@ function checkMember(cx: Context, e: Expression & { kind: 'member' }): Tree {
   } else if (base.type.kind === 'pointer')
     return complain(cx, e.fieldSpan, `this is a pointer to a struct: write \`->${e.field}\``);
   const { type } = base;
-  if (type.kind !== 'struct') return complain(cx, e.fieldSpan, `\`${typeText(type)}\` has no fields`);
+  if (type.kind !== 'struct')
+    return complainUnless(base, cx, e.fieldSpan, `\`${typeText(type)}\` has no fields`);
   const field = type.fields.find((f) => f.name === e.field);
   if (field === undefined)
     return complain(cx, e.fieldSpan, `\`${typeText(type)}\` has no field \`${e.field}\`${meant(cx, e.field, type.fields.map((f) => f.name))}`); // prettier-ignore

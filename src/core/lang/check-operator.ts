@@ -5,6 +5,7 @@ import {
   checkCondition,
   checkInteger,
   complain,
+  complainUnless,
   convert,
   fold,
   inMemory,
@@ -25,7 +26,7 @@ export function checkUnary(cx: Context, e: Expression & { kind: 'unary' }): Tree
     case '*': {
       const pointer = cx.value(cx, e.operand);
       if (pointer.type.kind !== 'pointer')
-        return complain(cx, span, `only a pointer can be followed; this is \`${typeText(pointer.type)}\``);
+        return complainUnless(pointer, cx, span, `only a pointer can be followed; this is \`${typeText(pointer.type)}\``);
       if (pointer.k === 'address') return pointer.of;
       if (pointer.type.to.kind === 'void') return complain(cx, span, NO_OBJECT);
       return { k: 'memory', address: pointer, type: pointer.type.to, span };
@@ -33,13 +34,7 @@ export function checkUnary(cx: Context, e: Expression & { kind: 'unary' }): Tree
     case '&': {
       const place = cx.place(cx, e.operand);
       if (!inMemory(place))
-        return complain(
-          cx,
-          span,
-          place.k === 'wait'
-            ? 'this has no address'
-            : 'a local or a value has no address in model C: make it a global',
-        );
+        return complainUnless(place, cx, span, 'a local or a value has no address in model C: make it a global');
       if (place.k === 'memory') return { ...place.address, type: { kind: 'pointer', to: place.type } };
       return { k: 'address', of: place, type: { kind: 'pointer', to: place.type }, span };
     }
@@ -70,7 +65,7 @@ export function checkTarget(cx: Context, e: Expression): Tree {
     root.local.assigned = true;
     return place;
   }
-  if (!inMemory(place)) return complain(cx, e.span, 'this cannot be assigned to');
+  if (!inMemory(place)) return complainUnless(place, cx, e.span, 'this cannot be assigned to');
   if (place.type.kind === 'array' || place.type.kind === 'pages')
     return complain(cx, e.span, `a \`${typeText(place.type)}\` is not assigned as a whole`);
   if (cx.ghost && !isGhostPlace(place))

@@ -236,7 +236,7 @@ function checkList(cx: Context, list: Initializer & { kind: 'list' }, type: Type
         cx,
         span,
         field === null
-          ? `\`${typeText(type)}\` has ${type.fields.length} fields`
+          ? `\`${typeText(type)}\` has no more than ${type.fields.length} fields`
           : `\`${typeText(type)}\` has no field \`${field}\``,
       );
     else if (value.kind === 'list' || leavesOf(target.type).length !== 1)

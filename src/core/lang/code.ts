@@ -170,7 +170,7 @@ export function slotsOf(code: ArrayLike<number>, at: number): { defines: number[
 }
 
 const ROLES = NAMES.map((name): string => SHAPES[name]);
-const [DEFINE, DEFINE_WIDE, USE, USE_WIDE] = [...'dDuU'].map((role) => role.charCodeAt(0));
+const [DEFINE, DEFINE_WIDE, USE, USE_WIDE] = ['d', 'D', 'u', 'U'].map((role) => role.charCodeAt(0));
 
 export const EXCHANGE_OPERATIONS = ['cmpxchg', 'xchg', 'fetch_add'] as const;
 export const BIT_NUMBERS = ['test', 'set', 'clear', 'test_and_set', 'test_and_clear'] as const;

@@ -5,7 +5,7 @@ import { didYouMean } from './diagnostics.ts';
 import { foldArithmetic, foldBinary } from './fold.ts';
 import type { Span } from './program.ts';
 import type { CheckedFunction, Local, Tree } from './tree.ts';
-import { INT, sameType, typeText, wrap } from './types.ts';
+import { INT, sameType, typeText, wrap, WRONG } from './types.ts';
 import type { IntType, Type } from './types.ts';
 
 /** Where an expression stands. */
@@ -22,7 +22,17 @@ export interface Context {
 export const NO_OBJECT = 'a `void *` points to nothing in particular: cast it to a pointer to something';
 
 export function wrong(span: Span): Tree {
-  return { k: 'const', value: 0n, type: INT, span };
+  return { k: 'const', value: 0n, type: WRONG, span };
+}
+
+/** Whether a tree stands for what was complained about already. */
+export function isWrong({ type }: Tree): boolean {
+  return type === WRONG;
+}
+
+/** Says what is wrong with an expression, unless one that it is made of was wrong already. */
+export function complainUnless(part: Tree, cx: Context, span: Span, message: string): Tree {
+  return isWrong(part) ? wrong(span) : complain(cx, span, message);
 }
 
 export function complain(cx: Context, span: Span, message: string): Tree {
@@ -39,7 +49,7 @@ export function meant(cx: Context, name: string, known: Iterable<string>): strin
 export function checkCondition(cx: Context, e: Expression): Tree {
   const tree = cx.value(cx, e);
   if (tree.type.kind === 'int' || tree.type.kind === 'pointer') return tree;
-  return complain(cx, e.span, `a condition is a number or a pointer; this is \`${typeText(tree.type)}\``);
+  return complainUnless(tree, cx, e.span, `a condition is a number or a pointer; this is \`${typeText(tree.type)}\``);
 }
 
 /** A value of integer type. */
@@ -60,7 +70,7 @@ function isInteger(tree: Tree): tree is Tree & { readonly type: IntType } {
 /** `tree` as a value of type `to`, as in an assignment; `what` names the receiver for the message. */
 export function convert(cx: Context, tree: Tree, to: Type, what: string): Tree {
   const { type: from, span } = tree;
-  if (from.kind === 'int' && to.kind === 'int') return toInteger(tree, to);
+  if (from.kind === 'int' && to.kind === 'int') return isWrong(tree) ? tree : toInteger(tree, to);
   if (to.kind === 'pointer') {
     if (tree.k === 'const' && tree.value === 0n) return { ...tree, type: to };
     if (
@@ -72,7 +82,7 @@ export function convert(cx: Context, tree: Tree, to: Type, what: string): Tree {
   if (to.kind === 'int' && to.bits === 1 && from.kind === 'pointer')
     return { k: 'convert', value: tree, type: to, span };
   if (sameType(from, to)) return tree;
-  return complain(cx, span, `${what}: \`${typeText(to)}\` was expected; this is \`${typeText(from)}\``);
+  return complainUnless(tree, cx, span, `${what}: \`${typeText(to)}\` was expected; this is \`${typeText(from)}\``);
 }
 
 export function toInteger(tree: Tree, to: IntType): Tree {

@@ -128,15 +128,17 @@ export class Cursor {
   refuseDirective(): boolean {
     const { text, directive } = this.peek();
     if (!directive) return false;
-    const known = text === 'define' || text === 'include';
-    this.error(
-      this.peek(),
-      known
-        ? `\`#${text}\` stands outside of functions, structs and enumerations`
-        : `\`#${text}\` is not part of model C; there are \`#define\` and \`#include\``,
-    );
+    if (text === 'define' || text === 'include')
+      this.error(this.peek(), `\`#${text}\` stands outside of functions, structs and enumerations`);
+    else this.unknownDirective();
     this.restOfLine();
     return true;
+  }
+  /** What ends an `#if` was complained about with it. */
+  unknownDirective(): void {
+    const { text } = this.peek();
+    if (!['else', 'elif', 'endif'].includes(text))
+      this.error(this.peek(), `\`#${text}\` is not part of model C; there are \`#define\` and \`#include\``);
   }
   /** What is left of this line, to be read on its own; this cursor goes on behind it. */
   restOfLine(): Cursor {
@@ -209,6 +211,15 @@ export class Cursor {
     this.error(this.peek(), message);
     this.skipTo([';']);
     this.gaveUpAt = this.at;
+  }
+  /** Over `( … )`, `{ … }` or `[ … ]`, the first of which is next. */
+  skipGroup(): void {
+    let level = 0;
+    do {
+      const { text } = this.next();
+      if (text === '{' || text === '(' || text === '[') level++;
+      if (text === '}' || text === ')' || text === ']') level--;
+    } while (level > 0 && !this.atEnd());
   }
   /** After a mistake: goes on behind the next `;`, say, or at the next `}` of this level. */
   skipPast(ends: readonly string[]): void {

@@ -1,7 +1,7 @@
 /** Initial values of globals, from their constant initialisers. */
 import type { Initializer, Unit } from './ast.ts';
 import type { Declarations } from './declare.ts';
-import { wordsOf, wrap } from './types.ts';
+import { typeText, wordsOf, wrap } from './types.ts';
 import type { Type } from './types.ts';
 
 /** The words of all globals at the start; what is not initialised is zero. */
@@ -31,7 +31,7 @@ function fill(d: Declarations, words: Uint32Array, at: number, type: Type, initi
   let next = 0;
   for (const { field, value } of initial.items) {
     if (type.kind === 'array') {
-      if (next >= type.length) d.diagnostics.error(initial.span, `this array has ${type.length} elements`);
+      if (next >= type.length) d.diagnostics.error(initial.span, `this array has no more than ${type.length} elements`);
       else fill(d, words, at + next * wordsOf(type.of), type.of, value);
     } else {
       const index = field === null ? next : type.fields.findIndex((f) => f.name === field);
@@ -40,8 +40,8 @@ function fill(d: Declarations, words: Uint32Array, at: number, type: Type, initi
         d.diagnostics.error(
           initial.span,
           field === null
-            ? `\`struct ${type.name}\` has ${type.fields.length} fields`
-            : `\`struct ${type.name}\` has no field \`${field}\``,
+            ? `\`${typeText(type)}\` has no more than ${type.fields.length} fields`
+            : `\`${typeText(type)}\` has no field \`${field}\``,
         );
       else fill(d, words, at + target.offset, target.type, value);
       next = index;

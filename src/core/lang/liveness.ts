@@ -29,13 +29,14 @@ export function leftovers(code: Int32Array, slots: number, rests: (at: number) =
   const { starts, width } = blocks;
   const live = liveAtStart(blocks);
   const written = writtenAtStart(blocks, live, rests);
+  const room = new Uint16Array(slots);
   const dead: (Uint16Array | undefined)[] = [];
   const clears: (Uint16Array | undefined)[] = [];
   starts.forEach((at, b) => {
     if (!rests(at)) return;
     const row = live.subarray(b * width, (b + 1) * width);
-    dead[at] = listOf(slots, (w) => ~(row[w] ?? 0));
-    clears[at] = listOf(slots, (w) => (written[b * width + w] ?? 0) & ~(row[w] ?? 0));
+    dead[at] = listOf(slots, room, (w) => ~(row[w] ?? 0));
+    clears[at] = listOf(slots, room, (w) => (written[b * width + w] ?? 0) & ~(row[w] ?? 0));
   });
   return { dead, clears };
 }
@@ -60,15 +61,16 @@ function blocksOf(code: Int32Array, width: number, rests: (at: number) => boolea
   const next = new Int32Array(2 * count).fill(-1);
   const reads = new Uint32Array(count * width);
   const writes = new Uint32Array(count * width);
+  let row = 0;
+  const read = (slot: number): void => {
+    if (!has(writes, row, slot)) add(reads, row, slot);
+  };
+  const write = (slot: number): void => {
+    add(writes, row, slot);
+  };
   for (let b = 0; b < count; b++) {
     const end = starts[b + 1] ?? instructions;
-    const row = b * width;
-    const read = (slot: number): void => {
-      if (!has(writes, row, slot)) add(reads, row, slot);
-    };
-    const write = (slot: number): void => {
-      add(writes, row, slot);
-    };
+    row = b * width;
     for (let at = starts[b] ?? 0; at < end; at++) {
       visitSlots(code, at, null, read);
       visitSlots(code, at, write, null);
@@ -97,17 +99,17 @@ function goesOn(code: Int32Array, at: number): boolean {
 /** Slots that may be read before they are written, from the start of each block on. */
 function liveAtStart({ count, next, width, reads, writes }: Blocks): Uint32Array {
   const live = reads.slice();
-  for (let changed = true; changed;) {
-    changed = false;
+  const grewIn = new Uint32Array(count);
+  for (let pass = 1; pass === 1 || grewIn.includes(pass - 1); pass++) {
     for (let b = count - 1; b >= 0; b--) {
-      for (let way = 0; way < 2; way++) {
-        const after = next[2 * b + way] ?? -1;
-        for (let w = 0; after >= 0 && w < width; w++) {
-          const own = b * width + w;
-          const grown = (live[own] ?? 0) | ((live[after * width + w] ?? 0) & ~(writes[own] ?? 0));
-          if (grown >>> 0 === live[own]) continue;
-          live[own] = grown;
-          changed = true;
+      for (let edge = 2 * b; edge < 2 * b + 2; edge++) {
+        const after = next[edge] ?? -1;
+        if (after < 0 || (grewIn[after] ?? 0) < pass - 1) continue;
+        for (let w = b * width, from = after * width; w < (b + 1) * width; w++, from++) {
+          const grown = ((live[w] ?? 0) | ((live[from] ?? 0) & ~(writes[w] ?? 0))) >>> 0;
+          if (grown === live[w]) continue;
+          live[w] = grown;
+          grewIn[b] = pass;
         }
       }
     }
@@ -122,19 +124,20 @@ function writtenAtStart(
   rests: (at: number) => boolean,
 ): Uint32Array {
   const written = new Uint32Array(count * width);
-  for (let changed = true; changed;) {
-    changed = false;
+  const grewIn = new Uint32Array(count);
+  for (let pass = 1; pass === 1 || grewIn.includes(pass - 1); pass++) {
     for (let b = 0; b < count; b++) {
-      const rested = rests(starts[b] ?? 0);
-      for (let way = 0; way < 2; way++) {
-        const after = next[2 * b + way] ?? -1;
-        for (let w = 0; after >= 0 && w < width; w++) {
-          const own = b * width + w;
-          const kept = (written[own] ?? 0) & (rested ? (live[own] ?? 0) : ~0);
-          const grown = (written[after * width + w] ?? 0) | kept | (writes[own] ?? 0);
-          if (grown >>> 0 === written[after * width + w]) continue;
-          written[after * width + w] = grown;
-          changed = true;
+      if ((grewIn[b] ?? 0) < pass - 1) continue;
+      const cleared = rests(starts[b] ?? 0);
+      for (let edge = 2 * b; edge < 2 * b + 2; edge++) {
+        const after = next[edge] ?? -1;
+        if (after < 0) continue;
+        for (let w = b * width, to = after * width; w < (b + 1) * width; w++, to++) {
+          const kept = cleared ? (written[w] ?? 0) & (live[w] ?? 0) : (written[w] ?? 0);
+          const grown = ((written[to] ?? 0) | kept | (writes[w] ?? 0)) >>> 0;
+          if (grown === written[to]) continue;
+          written[to] = grown;
+          grewIn[after] = pass;
         }
       }
     }
@@ -149,9 +152,8 @@ function add(set: Uint32Array, row: number, slot: number): void {
   set[row + (slot >> 5)] = (set[row + (slot >> 5)] ?? 0) | (1 << (slot & 31));
 }
 
-/** The slots of a set that is given word by word. */
-function listOf(slots: number, word: (w: number) => number): Uint16Array {
-  const list = new Uint16Array(slots);
+/** The slots of a set that is given word by word; `list` has room for them. */
+function listOf(slots: number, list: Uint16Array, word: (w: number) => number): Uint16Array {
   let length = 0;
   for (let w = 0; 32 * w < slots; w++) {
     for (let left = word(w); left !== 0; left &= left - 1) {

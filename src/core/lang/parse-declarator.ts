@@ -10,8 +10,8 @@ export function parseDeclarator(c: Cursor, base: TypeName, ghost: boolean): Vari
   if (name.kind === 'name') c.next();
   else if (c.is('(') && c.peek(1).text === '*') {
     c.error(name, 'model C has no function pointers');
-    c.skipPast([')']);
-    if (c.is('(')) c.skipPast([')']);
+    c.skipGroup();
+    if (c.is('(')) c.skipGroup();
   } else c.error(name, 'a name was expected here');
   if (c.is(':')) {
     c.error(c.peek(), 'model C has no bit-fields');

@@ -222,7 +222,7 @@ function parseBaseType(c: Cursor): BaseType {
     c.error(token, 'model C has no unions');
     c.next();
     if (c.peek().kind === 'name') c.next();
-    if (c.is('{')) c.skipPast([]);
+    if (c.is('{')) c.skipGroup();
     return { kind: 'named', name: 'int' };
   }
   if (token.text === 'struct' || token.text === 'enum') {
@@ -230,7 +230,7 @@ function parseBaseType(c: Cursor): BaseType {
     const name = c.peek();
     if (name.kind !== 'name') {
       c.error(name, `a name belongs after \`${token.text}\``);
-      if (c.is('{')) c.skipPast([]);
+      if (c.is('{')) c.skipGroup();
       return { kind: 'named', name: 'int' };
     }
     c.next();
@@ -239,7 +239,7 @@ function parseBaseType(c: Cursor): BaseType {
         token,
         `\`${token.text} ${name.text}\` is defined here, in the middle of something; define it on its own`,
       );
-      c.skipPast([]);
+      c.skipGroup();
     }
     return { kind: token.text, name: name.text };
   }

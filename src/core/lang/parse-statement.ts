@@ -100,7 +100,8 @@ function parseStatementHere(c: Cursor, inGhost: boolean): Statement {
       const body: Statement = c.is('}') ? { kind: 'empty', ...span() } : parseStatement(c, ghost);
       return { kind: 'label', name: token.text, body, ...span() };
     }
-    if (c.startsType()) return parseDeclaration(c, ghost, start);
+    // Two names in a row: the first was meant for a type.
+    if (c.startsType() || c.peek(1).kind === 'name') return parseDeclaration(c, ghost, start);
   }
   const expression: Expression = parseWithCommas(c);
   c.expectEnd('after this statement');

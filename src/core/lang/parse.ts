@@ -64,7 +64,7 @@ function parseTopLevel(c: Cursor, comments: readonly Comment[], unit: Unit): voi
   }
   let ghost = false;
   if (c.accept('ghost')) ghost = true;
-  if (!c.startsType()) {
+  if (!c.startsType() && (c.peek().kind !== 'name' || c.peek(1).text === '(')) {
     c.error(
       c.peek(),
       `\`${c.peek().text}\` starts no declaration: a type, \`struct\`, \`enum\`, \`typedef\` or \`#define\` was expected`,
@@ -87,11 +87,10 @@ function parseTopLevel(c: Cursor, comments: readonly Comment[], unit: Unit): voi
 }
 
 function parseDirective(c: Cursor, unit: Unit): void {
-  const word = c.peek();
+  const { text } = c.peek();
+  if (text !== 'define' && text !== 'include' && text !== 'pragma') c.unknownDirective();
   const line = c.restOfLine();
-  if (word.text === 'define') parseDefine(line, unit);
-  else if (word.text !== 'include' && word.text !== 'pragma')
-    c.error(word, `\`#${word.text}\` is not part of model C; there are \`#define\` and \`#include\``);
+  if (text === 'define') parseDefine(line, unit);
 }
 
 /** `define NAME value`, all that stands on the line; without a value it is 1. */
@@ -174,7 +173,7 @@ function parseStruct(c: Cursor, unit: Unit, anonymous: string | null): TypeName 
     const before = c.position;
     if (c.refuseDirective()) continue;
     const ghost = c.accept('ghost');
-    if (!c.startsType()) {
+    if (c.peek().kind !== 'name') {
       c.error(c.peek(), `a field's type was expected before \`${c.peek().text}\``);
       c.skipPast([';']);
       continue;
@@ -200,9 +199,9 @@ function parseDeclarators(
   comments: readonly Comment[],
   unit: Unit,
 ): void {
-  // prettier-ignore
-  if (given !== undefined && c.accept(';')) return;
   const base = given ?? parseTypeBase(c);
+  // A struct that is only announced, or was refused.
+  if (c.accept(';')) return;
   const type = parseStars(c, base);
   if (c.peek().kind === 'name' && c.peek(1).text === '(') {
     unit.functions.push(parseFunction(c, type, ghost, first, comments));
@@ -225,7 +224,7 @@ function parseFunction(
   const parameters: Variable[] = [];
   if (c.is('void') && c.peek(1).text === ')') c.next();
   while (!c.is(')') && !c.atEnd()) {
-    if (!c.startsType()) {
+    if (c.peek().kind !== 'name') {
       c.error(c.peek(), `the type of a parameter was expected before \`${c.peek().text}\``);
       c.skipPast([')']);
       break;

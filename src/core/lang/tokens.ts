@@ -90,24 +90,24 @@ export function tokenize(
   const tokens: Token[] = [];
   const comments: Comment[] = [];
   let at = 0;
-  let fresh = true;
-  let directive = false;
+  /** Of the next token. */
+  const line = { fresh: true, directive: false };
   const match = (pattern: RegExp): string | null => {
     pattern.lastIndex = at;
     return pattern.exec(text)?.[0] ?? null;
   };
   const push = (kind: TokenKind, body: string, to = at + body.length): void => {
-    tokens.push({ kind, text: body, from: at, to, directive, fresh });
+    tokens.push({ kind, text: body, from: at, to, ...line });
     at = to;
-    fresh = false;
-    directive = false;
+    line.fresh = false;
+    line.directive = false;
   };
   while (at < text.length) {
     const space = match(SPACE);
     if (space !== null) {
       if (space.includes('\n') && !space.startsWith('\\')) {
-        fresh = true;
-        directive = false;
+        line.fresh = true;
+        line.directive = false;
       }
       at += space.length;
       continue;
@@ -118,8 +118,8 @@ export function tokenize(
       at += comment.length;
       continue;
     }
-    if (fresh && text[at] === '#') {
-      directive = true;
+    if (line.fresh && text[at] === '#') {
+      line.directive = true;
       at += 1;
       continue;
     }

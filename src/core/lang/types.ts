@@ -55,6 +55,8 @@ function int(name: string, bits: IntType['bits'], signed: boolean): IntType {
 export const BOOL = int('bool', 1, false);
 export const INT = int('int', 32, true);
 export const UNSIGNED = int('unsigned int', 32, false);
+/** Of what was complained about already, so that nothing more is said of it. */
+export const WRONG = int('int', 32, true);
 export const LONG = int('long', 64, true);
 export const UNSIGNED_LONG = int('unsigned long', 64, false);
 export const USER_POINTER: IntType = {

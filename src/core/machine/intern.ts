@@ -163,20 +163,22 @@ export class Columns {
     const list = this.lists[column];
     if (list !== undefined) list[row] = value;
   }
-  /** Adds a row and gives its number. */
-  add(...values: number[]): number {
+  /** Adds a row and gives its number. (Named values and no list of them: this runs once a state.) */
+  add(a: number, b = 0, c = 0, d = 0): number {
     const row = this.size++;
-    values.forEach((value, i) => {
-      let list = this.lists[i];
-      if (list === undefined) return;
-      if (row >= list.length) {
-        const larger = new Int32Array(list.length * 2);
-        larger.set(list);
-        this.lists[i] = larger;
-        list = larger;
-      }
-      list[row] = value;
-    });
+    if (row >= (this.lists[0]?.length ?? 0)) this.grow();
+    this.put(0, row, a);
+    this.put(1, row, b);
+    this.put(2, row, c);
+    this.put(3, row, d);
     return row;
+  }
+
+  private grow(): void {
+    this.lists.forEach((list, i) => {
+      const larger = new Int32Array(Math.ceil(list.length * 1.4));
+      larger.set(list);
+      this.lists[i] = larger;
+    });
   }
 }

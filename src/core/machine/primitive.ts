@@ -8,6 +8,8 @@ export interface Call {
   low(argument: number): number;
   /** The whole argument, unsigned. */
   wide(argument: number): bigint;
+  /** Whether a 64-bit number lies at a word address. */
+  holdsWide(address: number): boolean;
   /** Gives the result; signed 32-bit numbers may be negative. Without a call of it the result is 0. */
   give(value: number): void;
   /** The argument makes no sense (a pointer to nothing): the thread stops, as in an oops. */

@@ -32,6 +32,11 @@ export function setTag(tags: Uint8Array, granule: number, tag: number): void {
   tags[granule >> 1] = (granule & 1) === 0 ? (byte & 0xf0) | (tag & 0xf) : (byte & 0x0f) | ((tag & 0xf) << 4);
 }
 
+/** Gives the granules from `from` on, before `to`, the tags that `tags` has there, in place. */
+export function copyTags(into: Uint8Array, tags: Uint8Array, from: number, to: number): void {
+  for (let granule = from; granule < to; granule++) setTag(into, granule, tagAt(tags, granule));
+}
+
 /** Whether two states hold the same content, shared or not. */
 export function sameState(a: State, b: State): boolean {
   if (a.words.length !== b.words.length || a.pages.length !== b.pages.length) return false;

@@ -3,7 +3,7 @@ import { Fault, INSTRUCTION_WORDS, Op } from '../lang/code.ts';
 import type { Program, ThreadCode } from '../lang/program.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Call, Primitive } from '../machine/primitive.ts';
-import { addressOf, bitOperation, exchange, load, outcomesOf, store, typeAt } from './memory.ts';
+import { addressOf, bitOperation, canChoose, exchange, load, store, typeAt } from './memory.ts';
 import { add64, equal64, less64, read64, shiftLeft64, shiftRight64, slow64, subtract64 } from './wide.ts';
 
 /** Where a thread's words lie: its program counter, its fault code, then its slots. */
@@ -43,6 +43,7 @@ export function run(
     machine: m,
     low: (i) => words[args + 2 * i] ?? 0,
     wide: (i) => read64(words, args + 2 * i),
+    holdsWide: (address) => typeAt(program, address)?.bits === 64,
     give: (value) => {
       result = value;
     },
@@ -251,8 +252,8 @@ export function run(
         fault = Fault.forever;
         break;
       case Op.CHOOSE:
-        if (outcome < 0 || outcome >= outcomesOf(words, B, c)) fault = Fault.argument;
-        words[A] = outcome;
+        if (!canChoose(words, B, c)) fault = Fault.argument;
+        words[A] = Math.min(Math.max(0, outcome), (words[B] ?? 1) - 1);
         break;
       default:
         fault = Fault.runaway;

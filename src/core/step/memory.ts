@@ -77,10 +77,15 @@ function narrow(value: number, type: IntType | null): number {
   return type.signed ? up >> (32 - type.bits) : up >>> (32 - type.bits);
 }
 
-/** How many outcomes a `choose` has: the number in a slot, of `words` words; 0 where it makes no sense. */
+/** Whether a `choose` can choose among the number in a slot, which is one or two words wide. */
+export function canChoose(words: Uint32Array, at: number, width: number): boolean {
+  const count = words[at] ?? 0;
+  return count > 0 && count <= MOST_OUTCOMES && !(width === 2 && words[at + 1] !== 0);
+}
+
+/** How many outcomes it has; among a number that makes no sense one, in which the thread stops. */
 export function outcomesOf(words: Uint32Array, at: number, width: number): number {
-  const count = width === 2 && words[at + 1] !== 0 ? 0 : (words[at] ?? 0);
-  return count <= MOST_OUTCOMES ? count : 0;
+  return canChoose(words, at, width) ? (words[at] ?? 1) : 1;
 }
 const MOST_OUTCOMES = 1 << 16;
 

@@ -6,6 +6,7 @@ import { INSTRUCTION_WORDS, Op } from '../lang/code.ts';
 import { Machine } from '../machine/machine.ts';
 import { ABSENT, Columns, PairMap, RowTable } from '../machine/intern.ts';
 import { run, SLOTS } from './interpret.ts';
+import { outcomesOf } from './memory.ts';
 import { operationsOf } from './operations.ts';
 import { SharedPart } from './shared-part.ts';
 import { statusOf } from './status.ts';
@@ -80,7 +81,9 @@ export function partsOf(system: System, watch?: (thread: number, at: number) => 
     const at = (words[code.base] ?? 0) * INSTRUCTION_WORDS;
     if (words[code.base + 1] !== 0 || code.code[at] === Op.END) return NONE;
     const outcomes =
-      code.code[at] === Op.CHOOSE ? (words[code.base + SLOTS + (code.code[at + 2] ?? 0)] ?? 1) : 1;
+      code.code[at] === Op.CHOOSE
+        ? outcomesOf(words, code.base + SLOTS + (code.code[at + 2] ?? 0), code.code[at + 3] ?? 1)
+        : 1;
     const watcher =
       watch === undefined
         ? undefined

@@ -19,11 +19,7 @@ export function statusOf(system: System, state: State, thread: number): ThreadSt
   if (op === Op.END) return { kind: 'ended' };
   if (op === Op.CHOOSE) {
     const [, , count = 0, width = 1] = code.code.subarray(pc * INSTRUCTION_WORDS);
-    // A choice among none is a fault, which is to be met.
-    return {
-      kind: 'ready',
-      outcomes: Math.max(1, outcomesOf(state.words, code.base + SLOTS + count, width)),
-    };
+    return { kind: 'ready', outcomes: outcomesOf(state.words, code.base + SLOTS + count, width) };
   }
   if (code.rests[pc] !== 2) return { kind: 'ready', outcomes: 1 };
   const probe = new Machine(copyState(state), null);

@@ -57,6 +57,8 @@ function stepThread(system: System, state: State, choice: Choice & { kind: 'step
   if (code === undefined) return { refused: 'there is no such thread' };
   if (status.kind === 'ended') return { refused: `${code.name} has ended` };
   if (status.kind !== 'ready') return { refused: `${code.name} ${status.reason}` };
+  if (status.outcomes > 1 && (choice.outcome ?? 0) >= status.outcomes)
+    return { refused: `${code.name} chooses among ${status.outcomes} outcomes, from 0` };
   const accesses: Access[] = [];
   const m = new Machine(copyState(state), accesses);
   const pc = state.words[code.base] ?? 0;

@@ -37,14 +37,10 @@ export const ROM_IPA = 0x46000n;
 const ROM_PAGE = 4;
 
 /** The number of KVM_CAP_ARM_MTE, or null where there is none. Postings took the next free one. */
-export const MTE_CAPABILITY: Readonly<Record<Release, bigint | null>> = {
-  'v5.10': null,
-  v11: 195n,
-  v12: 199n,
-  'v5.14': 205n,
-  'v6.2': 205n,
-  'v6.4': 205n,
-};
+export function mteCapability(release: Release): bigint | null {
+  const posted = { 'v5.10': null, v11: 195n, v12: 199n };
+  return release in posted ? posted[release as keyof typeof posted] : 205n;
+}
 /** KVM_CAP_USER_MEMORY and KVM_CAP_READONLY_MEM. */
 export const OLD_CAPABILITIES: readonly bigint[] = [3n, 81n];
 
@@ -88,7 +84,7 @@ export function expectedAnswer(world: World, call: Call): bigint {
 }
 
 function checkExtension(release: Release, capability: bigint): bigint {
-  return OLD_CAPABILITIES.includes(capability) || capability === MTE_CAPABILITY[release] ? 1n : 0n;
+  return OLD_CAPABILITIES.includes(capability) || capability === mteCapability(release) ? 1n : 0n;
 }
 
 /** FACTS 3: flags first, then: before the first vCPU only, and more than once if one likes. */
@@ -97,7 +93,7 @@ function enableCapability(world: World, fd: bigint, argument: bigint): bigint {
   if (fields === null) return EFAULT;
   const capability = wideAt(fields, 0) & 0xffffffffn;
   const flags = wideAt(fields, 0) >> 32n;
-  if (flags !== 0n || capability !== MTE_CAPABILITY[world.release] || fd === FD_VM) return EINVAL;
+  if (flags !== 0n || capability !== mteCapability(world.release) || fd === FD_VM) return EINVAL;
   world.plainVmHasMte = true;
   return 0n;
 }
@@ -154,21 +150,28 @@ const POSTED: Rules = {
   wipes: false,
   counts: false,
 };
-const LOCKED: Rules = {
+/** FACTS 4.1: v5.14, what the lock of two flags changed, and what v6.3 added. */
+const MERGED: Rules = {
   checks: MERGED_CHECKS,
   zerosIfInvalid: true,
-  marks: 'always',
-  wipes: true,
+  marks: 'whole',
+  wipes: false,
   counts: true,
 };
+const LOCKED: Rules = { ...MERGED, marks: 'always', wipes: true };
+const INT_ANSWER: Rules = { ...LOCKED, checks: [...MERGED_CHECKS, tooLong] };
+
 /** KVM_ARM_MTE_COPY_TAGS by release; null: unknown to it. */
 const RULES: Readonly<Record<Release, Rules | null>> = {
   'v5.10': null,
   v11: POSTED,
   v12: POSTED,
-  'v5.14': { ...LOCKED, marks: 'whole', wipes: false },
+  'v5.14': MERGED,
+  'v6.1': MERGED,
+  'v6.2-flag': MERGED,
   'v6.2': LOCKED,
-  'v6.4': { ...LOCKED, checks: [...MERGED_CHECKS, tooLong] },
+  'v6.4': INT_ANSWER,
+  'v6.6': INT_ANSWER,
 };
 
 function copyTags(world: World, rules: Rules, fd: bigint, argument: bigint): bigint {

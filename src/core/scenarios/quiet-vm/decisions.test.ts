@@ -10,11 +10,11 @@ import {
   FD_PLAIN_VM,
   FD_VM,
   KVM_ENABLE_CAP,
-  MTE_CAPABILITY,
+  mteCapability,
   type Call,
 } from './copy-tags-oracle.test-data.ts';
 import { answerAt, machineOf, makeCall, MODELLED } from './vmm-calls.test-data.ts';
-import type { Release } from './vmm-memory.test-data.ts';
+import { POSTED, UNLOCKED, type Release } from './vmm-memory.test-data.ts';
 
 const ERRORS = new Map([
   [EBADF, '-EBADF'],
@@ -75,11 +75,11 @@ const UNKNOWN: Expected = { check: null, function: 'kvm_vm_ioctl', statement: 'r
 
 function expectations(release: Release): [what: string, call: Call, expected: Expected][] {
   return (Object.keys(REFUSED) as Refused[])
-    .filter((what) => what !== 'a length beyond INT_MAX' || !['v5.14', 'v6.2'].includes(release))
+    .filter((what) => what !== 'a length beyond INT_MAX' || ![...UNLOCKED, 'v6.2'].includes(release))
     .map((what) => {
       const ofVm = [FD_VM, FD_PLAIN_VM].includes(REFUSED[what].fd);
       const [posted, merged] = DECISIONS[what];
-      const known = ['v11', 'v12'].includes(release) ? posted : merged;
+      const known = POSTED.includes(release) ? posted : merged;
       return [what, REFUSED[what], release === 'v5.10' && ofVm ? UNKNOWN : known];
     });
 }
@@ -111,8 +111,8 @@ describe.each(MODELLED)('%s shows what decided', { timeout: 30_000 }, (release) 
   });
 
   test('the capability, asked for after a vCPU was made', () => {
-    const capability = MTE_CAPABILITY[release];
-    const late = release === 'v11' || release === 'v12' ? 'kvm_vm_ioctl_enable_cap' : 'kvm_enable_mte';
+    const capability = mteCapability(release);
+    const late = POSTED.includes(release) ? 'kvm_vm_ioctl_enable_cap' : 'kvm_enable_mte';
     judge(
       enableCap(FD_VM, capability ?? 205n),
       capability === null
@@ -122,7 +122,7 @@ describe.each(MODELLED)('%s shows what decided', { timeout: 30_000 }, (release) 
   });
 
   test('a capability with flags', () => {
-    const call = enableCap(FD_PLAIN_VM, (MTE_CAPABILITY[release] ?? 205n) | (1n << 32n));
+    const call = enableCap(FD_PLAIN_VM, (mteCapability(release) ?? 205n) | (1n << 32n));
     judge(call, { check: 'cap.flags', function: 'kvm_vm_ioctl_enable_cap' });
   });
 

@@ -11,10 +11,8 @@ import {
 } from './copy-tags-calls.test-data.ts';
 import { EFAULT, type Call } from './copy-tags-oracle.test-data.ts';
 import { callMaker, MODELLED, type Outcome } from './vmm-calls.test-data.ts';
-import type { Page, Release } from './vmm-memory.test-data.ts';
+import { LOCKED, POSTED, type Page } from './vmm-memory.test-data.ts';
 
-const POSTED: readonly Release[] = ['v11', 'v12'];
-const LOCKED: readonly Release[] = ['v6.2', 'v6.4'];
 const ZEROS = Array.from({ length: 256 }, () => 0);
 
 /** What the buffer holds from its start, or from an address in it. */
@@ -30,11 +28,7 @@ function sent(count: number): number[] {
   return Array.from({ length: count }, (_, i) => i % 16);
 }
 
-function releasesOf(wanted: readonly Release[]): readonly Release[] {
-  return MODELLED.filter((release) => wanted.includes(release));
-}
-
-describe.each(releasesOf([...POSTED, 'v5.14', ...LOCKED]))('%s', (release) => {
+describe.each(MODELLED.filter((release) => release !== 'v5.10'))('%s', (release) => {
   const posted = POSTED.includes(release);
   const locked = LOCKED.includes(release);
   let make: (...calls: readonly Call[]) => Outcome[];

@@ -2,9 +2,9 @@
  * Tests only: the checks that a KVM_ARM_MTE_COPY_TAGS passes in the modelled kernel, each with a call that it alone decides. `remove`
  * is source text, in which one space stands for any white space.
  */
-import { BUFFER, copyTags, REFUSED, UNTAGGED } from './copy-tags-calls.test-data.ts';
+import { BUFFER, copyTags, END, REFUSED, TO_GUEST, UNTAGGED } from './copy-tags-calls.test-data.ts';
 import type { Call } from './copy-tags-oracle.test-data.ts';
-import type { Release } from './vmm-memory.test-data.ts';
+import { LOCKED, MERGED, POSTED, RELEASES, WITH_MTE, type Release } from './vmm-memory.test-data.ts';
 
 export interface KernelCheck {
   readonly name: string;
@@ -15,11 +15,7 @@ export interface KernelCheck {
   readonly decides: 'answer' | 'memory';
 }
 
-const ALL: readonly Release[] = ['v5.10', 'v11', 'v12', 'v5.14', 'v6.2', 'v6.4'];
-const WITH_MTE: readonly Release[] = ALL.slice(1);
-const POSTED: readonly Release[] = ['v11', 'v12'];
-const MERGED: readonly Release[] = ['v5.14', 'v6.2', 'v6.4'];
-const LOCKED: readonly Release[] = ['v6.2', 'v6.4'];
+const INT_ANSWER: readonly Release[] = ['v6.4', 'v6.6'];
 
 function check(
   name: string,
@@ -35,14 +31,14 @@ function check(
 export const KERNEL_CHECKS: readonly KernelCheck[] = [
   check(
     'a file number is that of a VM',
-    ALL,
+    RELEASES,
     'if (fd >= FD_VM && fd < FD_VM + NR_KVMS) return',
     REFUSED['a file that is not open'],
     'return',
   ),
   check(
     '/dev/kvm is no VM',
-    ALL,
+    RELEASES,
     'if (fd == FD_KVM) return kvm_dev_ioctl(cmd, arg);',
     REFUSED['a request to /dev/kvm'],
   ),
@@ -98,7 +94,7 @@ export const KERNEL_CHECKS: readonly KernelCheck[] = [
   ),
   check(
     'length fits an int',
-    ['v6.4'],
+    INT_ANSWER,
     'if (length > INT_MAX) return -EINVAL;',
     REFUSED['a length beyond INT_MAX'],
   ),
@@ -162,10 +158,34 @@ export const KERNEL_CHECKS: readonly KernelCheck[] = [
   check('whole pages are counted', MERGED, 'if (remaining != length) ret = length - remaining;', copyTags()),
   check(
     'tags that are not valid read as zero',
-    MERGED,
+    ['v5.14', 'v6.1'],
+    'if (test_bit(PG_mte_tagged, &page->flags)) { ghost ghost_trust_flag(page); num_tags',
+    copyTags({ guest_ipa: UNTAGGED }),
+    'if (true) { num_tags',
+    'memory',
+  ),
+  check(
+    'tags that are not valid read as zero',
+    ['v6.2-flag', ...LOCKED],
     'if (page_mte_tagged(page)) { ghost ghost_trust_flag(page); num_tags',
     copyTags({ guest_ipa: UNTAGGED }),
     'if (true) { num_tags',
+    'memory',
+  ),
+  check(
+    'only a page that is whole is marked',
+    ['v5.14', 'v6.1'],
+    'if (num_tags == MTE_GRANULES_PER_PAGE) set_bit(PG_mte_tagged, &page->flags); else',
+    copyTags({ guest_ipa: UNTAGGED, addr: END - 0x80n, flags: TO_GUEST }),
+    'set_bit(PG_mte_tagged, &page->flags); if (true)',
+    'memory',
+  ),
+  check(
+    'only a page that is whole is marked',
+    ['v6.2-flag'],
+    'if (num_tags == MTE_GRANULES_PER_PAGE) set_page_mte_tagged(page); else',
+    copyTags({ guest_ipa: UNTAGGED, addr: END - 0x80n, flags: TO_GUEST }),
+    'set_page_mte_tagged(page); if (true)',
     'memory',
   ),
   check(

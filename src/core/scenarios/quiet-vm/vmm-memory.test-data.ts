@@ -2,8 +2,14 @@
  * Tests only: the memory of quiet-vm's VMM and what accesses to it do, written by hand and not from the modelled kernel. What the
  * guest has lies in the same pages.
  */
-export const RELEASES = ['v5.10', 'v11', 'v12', 'v5.14', 'v6.2', 'v6.4'] as const;
-export type Release = (typeof RELEASES)[number];
+export type Release = 'v5.10' | 'v11' | 'v12' | 'v5.14' | 'v6.1' | 'v6.2-flag' | 'v6.2' | 'v6.4' | 'v6.6';
+/** KVM has MTE as posted; as merged, without PG_mte_lock; with it. */
+export const POSTED: readonly Release[] = ['v11', 'v12'];
+export const UNLOCKED: readonly Release[] = ['v5.14', 'v6.1', 'v6.2-flag'];
+export const LOCKED: readonly Release[] = ['v6.2', 'v6.4', 'v6.6'];
+export const MERGED: readonly Release[] = [...UNLOCKED, ...LOCKED];
+export const WITH_MTE: readonly Release[] = [...POSTED, ...MERGED];
+export const RELEASES: readonly Release[] = ['v5.10', ...WITH_MTE];
 
 /** The VMM's memory: seven pages, of which the first four are the guest's, the fifth its read-only slot. */
 export const USER_BASE = 0x7f200000n;
@@ -43,11 +49,11 @@ export function storeAsUser(world: World, { address, bytes }: Store): void {
 }
 
 /**
- * What an access makes of anonymous memory. Copy on write of the zero page tells KVM, and in v12 and v5.14 KVM then maps the new page
+ * What an access makes of anonymous memory. Copy on write of the zero page tells KVM. From v12 until v6.2 KVM then maps the new page
  * for the guest, its tags cleared and marked; v11 maps it as it is, v6.2 and later leave that to the guest's next access.
  */
 export function touch(world: World, page: Page, write: boolean): void {
-  if (write && page.backing === 'zero' && ['v12', 'v5.14'].includes(world.release)) {
+  if (write && page.backing === 'zero' && ['v12', ...UNLOCKED].includes(world.release)) {
     page.tags.fill(0);
     page.valid = true;
   }

@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import process from 'node:process';
+import { expect, test } from '@playwright/test';
+
+/** The digest that the terminal command comes to, in Node. */
+function digestInNode(release: string, choices: string): string {
+  const words = ['scripts/run-ts.mjs', 'src/cli/tagscope.ts', 'replay', 'isolation', release, choices];
+  const { stdout } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  return /^digest ([0-9a-f]{16})$/m.exec(stdout)?.[1] ?? stdout;
+}
+
+for (const [release, choices] of [
+  ['v5.10', '0 1*4 0*5 1'],
+  ['v6.4', '0*6 1*3 0*2'],
+] as const) {
+  test(`the same choices on ${release} give the same digest in Node and in the page`, async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('radio', { name: release, exact: true }).click();
+    for (const part of choices.split(' ')) {
+      const [thread, count = '1'] = part.split('*');
+      for (let i = 0; i < Number(count); i++) await page.keyboard.press(String(Number(thread) + 1));
+    }
+    await expect(page.locator('[data-digest]')).toHaveAttribute(
+      'data-digest',
+      digestInNode(release, choices),
+    );
+  });
+}
