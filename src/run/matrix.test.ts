@@ -3,7 +3,8 @@ import { releases } from '../core/kernel/releases.ts';
 import { scenarios } from '../core/scenarios/list.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
 import { readChoices } from '../core/step/choices.ts';
-import { columnsOf, judge, recordedRuns, type MatrixRun } from './matrix.ts';
+import { columnsOf, judge, matrixRuns, recordedRuns, type MatrixRun } from './matrix.ts';
+import { verdictKey, type Verdict } from './explorer.ts';
 import { NO_EDITS } from './systems.ts';
 import { createRunStore } from './store.ts';
 
@@ -80,6 +81,53 @@ describe('the recorded runs on every release', () => {
         expect(cell.step).toBeLessThanOrEqual(cell.choices.length);
       }
     }
+  });
+});
+
+describe('the rows', () => {
+  const columns = columnsOf(releases, on('v5.10'));
+  const verdict: Verdict = {
+    task: { scenario: 'isolation', release: 'v5.10' },
+    done: true,
+    bounded: false,
+    states: 1,
+    transitions: 0,
+    depth: 0,
+    bytes: 0,
+    milliseconds: 0,
+    broken: [
+      {
+        property: 'stale',
+        shortest: [0, 1, 1].map((thread) => ({ thread, outcome: 0 })),
+        switches: 1,
+        interleavings: null,
+        failures: [],
+        fewest: null,
+      },
+    ],
+    interleavings: null,
+    counted: 'too many states',
+    livelock: null,
+  };
+
+  test('are the visitor’s run, once there is one, the recorded ones and those the explorer found', () => {
+    const store = createRunStore('isolation', 'v5.10');
+    const rows = () =>
+      matrixRuns(store.getState().snapshot, columns, new Map([[verdictKey(verdict.task), verdict]])).map(
+        ({ title }) => title,
+      );
+    const recorded = isolation.recorded.map(({ title }) => title);
+    expect(rows()).toEqual([...recorded, 'Shortest to show stale tags']);
+    store.getState().actions.step(0);
+    expect(rows()).toEqual(['Your run', ...recorded, 'Shortest to show stale tags']);
+  });
+
+  test('have names of their own', () => {
+    const { snapshot } = createRunStore('isolation', 'v5.10').getState();
+    const ids = matrixRuns(snapshot, columns, new Map([[verdictKey(verdict.task), verdict]])).map(
+      ({ id }) => id,
+    );
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });
 

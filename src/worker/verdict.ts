@@ -28,7 +28,7 @@ export function verdictOf(scenario: Scenario, system: System, search: Search, re
         interleavings: counts?.breaking[check]?.toString() ?? null,
         failures: search
           .failures(check)
-          .map(({ state, cause }) => failureOf(system, search.pathTo(state), cause.other)),
+          .map((failure) => failureOf(system, search.runTo(failure), failure.cause.other)),
         fewest: fewest[check] ?? null,
       },
     ];

@@ -10,6 +10,7 @@ import {
   convert,
   fold,
   inMemory,
+  isWrong,
   meant,
   toInteger,
   NO_OBJECT,
@@ -83,6 +84,7 @@ export function checkPlace(cx: Context, e: Expression): Tree {
       } else if (yes.type.kind === 'pointer' && no.k === 'const')
         no = convert(cx, no, yes.type, 'the two sides of this `? :`');
       else yes = convert(cx, yes, no.type, 'the two sides of this `? :`');
+      if (isWrong(yes) || isWrong(no)) return wrong(span);
       return { k: 'conditional', condition, yes, no, type: yes.type, span };
     }
     case 'call':

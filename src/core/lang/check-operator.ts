@@ -26,7 +26,12 @@ export function checkUnary(cx: Context, e: Expression & { kind: 'unary' }): Tree
     case '*': {
       const pointer = cx.value(cx, e.operand);
       if (pointer.type.kind !== 'pointer')
-        return complainUnless(pointer, cx, span, `only a pointer can be followed; this is \`${typeText(pointer.type)}\``);
+        return complainUnless(
+          pointer,
+          cx,
+          span,
+          `only a pointer can be followed; this is \`${typeText(pointer.type)}\``,
+        );
       if (pointer.k === 'address') return pointer.of;
       if (pointer.type.to.kind === 'void') return complain(cx, span, NO_OBJECT);
       return { k: 'memory', address: pointer, type: pointer.type.to, span };
@@ -34,7 +39,12 @@ export function checkUnary(cx: Context, e: Expression & { kind: 'unary' }): Tree
     case '&': {
       const place = cx.place(cx, e.operand);
       if (!inMemory(place))
-        return complainUnless(place, cx, span, 'a local or a value has no address in model C: make it a global');
+        return complainUnless(
+          place,
+          cx,
+          span,
+          'a local or a value has no address in model C: make it a global',
+        );
       if (place.k === 'memory') return { ...place.address, type: { kind: 'pointer', to: place.type } };
       return { k: 'address', of: place, type: { kind: 'pointer', to: place.type }, span };
     }

@@ -2,7 +2,7 @@
 import type { Initializer, Statement } from './ast.ts';
 import { checkCalls } from './check-calls.ts';
 import { checkPlace, checkValue } from './check-expression.ts';
-import { checkCondition, checkInteger, complain, convert, type Context } from './context.ts';
+import { checkCondition, checkInteger, complain, convert, meant, type Context } from './context.ts';
 import type { Declarations } from './declare.ts';
 import type { CheckedStatement, Local, Tree } from './tree.ts';
 import { promote } from './fold.ts';
@@ -266,7 +266,7 @@ function checkLabels(cx: Context, body: Statement): void {
     if (s.kind === 'goto') gotos.push(s);
   });
   for (const s of gotos)
-    if (!labels.has(s.name)) complain(cx, s.span, `there is no label \`${s.name}\` in this function`);
+    if (!labels.has(s.name)) complain(cx, s.span, `there is no label \`${s.name}\` in this function${meant(cx, s.name, labels)}`);
 }
 
 function walk(s: Statement, visit: (s: Statement) => void): void {

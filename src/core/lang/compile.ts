@@ -52,22 +52,22 @@ export function compile(input: CompileInput): Compiled {
       { file: 0, from: 0, to: 0 },
       `the program is ${size} characters long; at most ${MOST_TEXT} are read`,
     );
-    return { diagnostics: diagnostics.list };
+    return { diagnostics: diagnostics.inOrder };
   }
   const unit = parse(sources, diagnostics);
   const declarations = new Declarations(unit, input.primitives, input.constants, diagnostics);
   check(declarations);
-  if (failed(diagnostics)) return { diagnostics: diagnostics.list };
+  if (failed(diagnostics)) return { diagnostics: diagnostics.inOrder };
 
   const words = initialWords(unit, declarations);
-  if (failed(diagnostics)) return { diagnostics: diagnostics.list };
+  if (failed(diagnostics)) return { diagnostics: diagnostics.inOrder };
   const { cells, classes, ids } = classify(declarations);
   if (classes.length > MOST_CLASSES) {
     diagnostics.error(
       { file: 0, from: 0, to: 0 },
       `the program has more than ${MOST_CLASSES} globals and fields`,
     );
-    return { diagnostics: diagnostics.list };
+    return { diagnostics: diagnostics.inOrder };
   }
   const text = ({ file, from, to }: Span): string => sources[file]?.text.slice(from, to) ?? '';
   const target: Target = {
@@ -87,7 +87,7 @@ export function compile(input: CompileInput): Compiled {
   };
   const threads = input.threads.map((t, i) => lowered(t.entry, t.args, i));
   const routines = input.routines.map((name) => lowered(name, [], input.threads.length));
-  if (failed(diagnostics)) return { diagnostics: diagnostics.list };
+  if (failed(diagnostics)) return { diagnostics: diagnostics.inOrder };
 
   const emitters = threads.filter((t) => t !== null);
   hidePrivateLoads(emitters, cells, classes);

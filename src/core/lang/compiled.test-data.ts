@@ -17,9 +17,7 @@ export function compileText(text: string, options: Options = {}): ReturnType<typ
 /** What is wrong with a text, each as `line:column sentence`. */
 export function complaints(text: string, options: Options = {}): string[] {
   const compiled = compileText(text, options);
-  return 'program' in compiled
-    ? []
-    : compiled.diagnostics.map((d) => `${d.line}:${d.column} ${d.message}`);
+  return 'program' in compiled ? [] : compiled.diagnostics.map((d) => `${d.line}:${d.column} ${d.message}`);
 }
 
 export function programOf(text: string, options: Options = {}): Program {

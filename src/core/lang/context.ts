@@ -49,7 +49,12 @@ export function meant(cx: Context, name: string, known: Iterable<string>): strin
 export function checkCondition(cx: Context, e: Expression): Tree {
   const tree = cx.value(cx, e);
   if (tree.type.kind === 'int' || tree.type.kind === 'pointer') return tree;
-  return complainUnless(tree, cx, e.span, `a condition is a number or a pointer; this is \`${typeText(tree.type)}\``);
+  return complainUnless(
+    tree,
+    cx,
+    e.span,
+    `a condition is a number or a pointer; this is \`${typeText(tree.type)}\``,
+  );
 }
 
 /** A value of integer type. */
@@ -71,6 +76,7 @@ function isInteger(tree: Tree): tree is Tree & { readonly type: IntType } {
 export function convert(cx: Context, tree: Tree, to: Type, what: string): Tree {
   const { type: from, span } = tree;
   if (from.kind === 'int' && to.kind === 'int') return isWrong(tree) ? tree : toInteger(tree, to);
+  if (to === WRONG) return tree;
   if (to.kind === 'pointer') {
     if (tree.k === 'const' && tree.value === 0n) return { ...tree, type: to };
     if (
@@ -82,7 +88,12 @@ export function convert(cx: Context, tree: Tree, to: Type, what: string): Tree {
   if (to.kind === 'int' && to.bits === 1 && from.kind === 'pointer')
     return { k: 'convert', value: tree, type: to, span };
   if (sameType(from, to)) return tree;
-  return complainUnless(tree, cx, span, `${what}: \`${typeText(to)}\` was expected; this is \`${typeText(from)}\``);
+  return complainUnless(
+    tree,
+    cx,
+    span,
+    `${what}: \`${typeText(to)}\` was expected; this is \`${typeText(from)}\``,
+  );
 }
 
 export function toInteger(tree: Tree, to: IntType): Tree {

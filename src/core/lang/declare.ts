@@ -5,7 +5,18 @@ import { didYouMean, type Diagnostics } from './diagnostics.ts';
 import { BUILT_IN, type PrimitiveSignature } from './primitives.ts';
 import type { Global, Span } from './program.ts';
 import type { CheckedFunction, Local } from './tree.ts';
-import { DATA, INT, integerNamed, INTEGERS, notByValue, TAGS, UNSIGNED, USER_POINTER, VOID, wordsOf } from './types.ts';
+import {
+  DATA,
+  INT,
+  integerNamed,
+  INTEGERS,
+  notByValue,
+  TAGS,
+  UNSIGNED,
+  USER_POINTER,
+  VOID,
+  wordsOf,
+} from './types.ts';
 import type { Field, StructType, Type } from './types.ts';
 
 /** Words below this are never an object, so that a pointer near NULL faults. */
@@ -184,7 +195,10 @@ export class Declarations {
     return (
       this.typedef(base.name, name.span) ??
       integerNamed(base.name) ??
-      this.wrongType(name, `\`${base.name}\` is not a type${this.meant(base.name, new Map([...INTEGERS, ...this.pendingTypedefs]))}`)
+      this.wrongType(
+        name,
+        `\`${base.name}\` is not a type${this.meant(base.name, new Map<string, unknown>([...INTEGERS, ...this.pendingTypedefs]))}`,
+      )
     );
   }
 

@@ -17,6 +17,11 @@ export class Diagnostics {
     return this.list.length >= MOST;
   }
 
+  /** In the order of the text. */
+  get inOrder(): Diagnostic[] {
+    return [...this.list].sort((a, b) => a.span.file - b.span.file || a.span.from - b.span.from);
+  }
+
   error(span: Span, message: string): void {
     if (this.full) return;
     if (
@@ -54,15 +59,20 @@ export function didYouMean(name: string, known: Iterable<string>): string {
   return best === '' ? '' : `; did you mean \`${best}\`?`;
 }
 
+/** Letters to change, add, drop or swap with their neighbour; `limit` where it takes as many or more. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swapped ? (before[j - 2] ?? 0) + 1 : limit;
+      next.push(Math.min(change, swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
     }
+    before = row;
     row = next;
   }
   return row[b.length] ?? limit;

@@ -31,7 +31,8 @@ function fill(d: Declarations, words: Uint32Array, at: number, type: Type, initi
   let next = 0;
   for (const { field, value } of initial.items) {
     if (type.kind === 'array') {
-      if (next >= type.length) d.diagnostics.error(initial.span, `this array has no more than ${type.length} elements`);
+      if (next >= type.length)
+        d.diagnostics.error(initial.span, `this array has no more than ${type.length} elements`);
       else fill(d, words, at + next * wordsOf(type.of), type.of, value);
     } else {
       const index = field === null ? next : type.fields.findIndex((f) => f.name === field);

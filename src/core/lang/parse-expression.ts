@@ -152,7 +152,7 @@ function parsePrimary(c: Cursor): Expression {
     if (c.is('(')) {
       c.next();
       c.skipPast([')']);
-    }
+    } else parseUnary(c);
     return { kind: 'wrong', span: c.spanOf(token) };
   }
   if (token.kind === 'name') {

@@ -88,6 +88,10 @@ function parseStatementHere(c: Cursor, inGhost: boolean): Statement {
         c.expectEnd('after `return`');
         return { kind: 'return', value, ...span() };
       }
+      case 'else':
+        c.error(token, 'this `else` belongs to no `if`');
+        c.next();
+        return parseStatement(c, ghost);
       case 'asm':
       case '__asm__':
         c.error(token, 'model C has no inline assembly; the primitives stand for it');
@@ -101,7 +105,8 @@ function parseStatementHere(c: Cursor, inGhost: boolean): Statement {
       return { kind: 'label', name: token.text, body, ...span() };
     }
     // Two names in a row: the first was meant for a type.
-    if (c.startsType() || c.peek(1).kind === 'name') return parseDeclaration(c, ghost, start);
+    if (c.startsType() || (c.peek(1).kind === 'name' && !c.peek(1).fresh))
+      return parseDeclaration(c, ghost, start);
   }
   const expression: Expression = parseWithCommas(c);
   c.expectEnd('after this statement');
