@@ -4,16 +4,20 @@ import process from 'node:process';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser } from '@playwright/test';
 import { createServer, preview } from 'vite';
+import { partsOf } from '../src/core/step/parts.ts';
 import { initialState, takeStep } from '../src/core/step/step.ts';
+import { Search } from '../src/core/explore/search.ts';
 import { assemble } from '../src/core/scenarios/assemble.ts';
 import { scenarios } from '../src/core/scenarios/list.ts';
 import type { Drawing } from './bench-result.ts';
+import { hasSpin, ours, sized, spins } from './spin/spin.ts';
 import { findBrowser } from './find-browser.mjs';
 
 const processors = cpus();
 say(`Node ${process.versions.node}, ${processors.length} x ${processors[0]?.model ?? 'unknown processor'}`);
 compiling();
 stepping();
+exploring();
 const browser = await chromium.launch({
   executablePath: await findBrowser(),
   args: ['--no-sandbox', '--disable-gpu'],
@@ -57,6 +61,47 @@ function stepping(): void {
   const peer = rate(() => structuredClone(start));
   say(
     `steps: ${Math.round(ours)} a second in Node, properties checked; ${(ours / peer).toFixed(2)} of copying the state by structuredClone`,
+  );
+}
+
+/**
+ * The isolated race by four CPUs (five make more states than Spin can keep here); the peer is Spin's pan on the same model, each state
+ * stored whole and none left out. Its compiler's time is not counted.
+ */
+function exploring(): void {
+  const isolation = scenarios.find((s) => s.id === 'isolation');
+  if (isolation === undefined) return;
+  const scenario = sized(isolation, 4, 4);
+  const assembled = assemble(scenario, 'v6.2-flag');
+  if (!('system' in assembled)) return;
+  let states = 0;
+  let bytes = 0;
+  const seconds = Math.min(
+    ...Array.from({ length: 3 }, () => {
+      const time = timed(() => {
+        const search = new Search(partsOf(assembled.system), { states: Infinity, bytes: Infinity });
+        while (!search.advance(50_000));
+        ({ states, bytes } = search.progress);
+      });
+      return time / 1000;
+    }),
+  );
+  const figures = (rate_: number, bytes_: number): string =>
+    `${Math.round(rate_ / 1000)} thousand states a second, ${bytes_.toFixed(0)} bytes a state`;
+  say(
+    `explore isolation on v6.2-flag, 4 CPUs: ${states} states, ${figures(states / seconds, bytes / states)}`,
+  );
+  if (!hasSpin()) {
+    say('  no peer: spin or gcc is not installed');
+    return;
+  }
+  const { model } = ours(scenario, 'v6.2-flag');
+  if ('refused' in model) return;
+  const peer = spins(model.text, '-O2');
+  const faster = states / seconds / (peer.states / peer.seconds);
+  say(
+    `  Spin's pan -DNOREDUCE: ${peer.states} states, ${figures(peer.states / peer.seconds, peer.bytes)}; ` +
+      `ours are ${faster.toFixed(1)} times as many a second, in ${(bytes / states / peer.bytes).toFixed(2)} of the bytes`,
   );
 }
 

@@ -160,6 +160,9 @@ function statement(
       });
     case Op.EXCHANGE: {
       const wide = (e & 3) === 2;
+      const bits = memory.bitsOf(code.info[at]?.touches ?? 0);
+      if (e >> 2 === 2 && bits > 0 && bits < 32)
+        throw new Refusal('fetch_add on less than 32 bits is a step that the export does not know');
       return at_(code.info[at]?.touches ?? 0, (load, store) => exchange(row, wide, r, load, store));
     }
     case Op.PRIMITIVE: {

@@ -52,6 +52,12 @@ export class Memory {
       : null;
   }
 
+  /** Bits of the objects of a class, or of those that a negative number stands for. */
+  bitsOf(cls: number): number {
+    const type = this.program.classes[cls]?.type;
+    return cls <= 0 ? -cls : type?.kind === 'int' ? type.bits : 32;
+  }
+
   /** What an address always holds; undefined if it changes. */
   constant(address: number): number | undefined {
     return this.places.has(address) ? undefined : this.start[address];

@@ -143,9 +143,9 @@ class Thread {
   }
 
   /**
-   * (A `break` where it ends would leave one more state behind, at which Spin stops; a `goto` does not.)
-   *
-   * The process: loops over steps until it has ended. Each resting point is a d_step, which can begin only where it can go on. */
+   * The process: loops over steps until it has ended. Each resting point is a d_step, which can begin only where it can go on.
+   * (A `break` at the end would leave one more state behind, in which Spin stops; a `goto` does not.)
+   */
   process(judging: string): string {
     const { code, memory, pc, slot, known } = this;
     const steps = this.rests.filter((at) => rowAt(code, at)[0] !== Op.END);

@@ -63,7 +63,7 @@ function hasArguments(cx: Context, e: Call, count: number): boolean {
   complain(
     cx,
     e.span,
-    `\`${e.name}\` takes ${count === 1 ? 'one argument' : `${count} arguments`}, not ${e.args.length}`,
+    `\`${e.name}\` takes ${count === 0 ? 'no arguments' : count === 1 ? 'one argument' : `${count} arguments`}, not ${e.args.length}`,
   );
   return false;
 }

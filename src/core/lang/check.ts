@@ -266,7 +266,8 @@ function checkLabels(cx: Context, body: Statement): void {
     if (s.kind === 'goto') gotos.push(s);
   });
   for (const s of gotos)
-    if (!labels.has(s.name)) complain(cx, s.span, `there is no label \`${s.name}\` in this function${meant(cx, s.name, labels)}`);
+    if (!labels.has(s.name))
+      complain(cx, s.span, `there is no label \`${s.name}\` in this function${meant(cx, s.name, labels)}`);
 }
 
 function walk(s: Statement, visit: (s: Statement) => void): void {

@@ -24,24 +24,24 @@ test('several mistakes are said at once, each with its file, line, column and a 
   expect('diagnostics' in compiled && compiled.diagnostics).toEqual([
     {
       path: 'mm/a.c',
-      line: 6,
-      column: 6,
-      span: { file: 0, from: 34, to: 35 },
-      message: 'a `;` is missing after this statement',
-    },
-    {
-      path: 'mm/a.c',
       line: 5,
       column: 2,
       span: { file: 0, from: 24, to: 25 },
       message: '`y` is not declared; did you mean `x`?',
     },
     {
+      path: 'mm/a.c',
+      line: 6,
+      column: 6,
+      span: { file: 0, from: 36, to: 37 },
+      message: 'a `;` is missing after this statement',
+    },
+    {
       path: 'mm/b.c',
       line: 1,
       column: 16,
       span: { file: 1, from: 15, to: 19 },
-      message: '`f` takes 0 arguments, not 1',
+      message: '`f` takes no arguments, not 1',
     },
   ]);
 });
@@ -92,7 +92,9 @@ describe('names that nobody declared come with the nearest one', () => {
     'void f(u31 x) {}': ['1:8 `u31` is not a type; did you mean `u32`?'],
     'void f(void) { u23 x = 1; }': ['1:16 `u23` is not a type; did you mean `u32`?'],
     'int x = NR_PAGE;\n#define NR_PAGES 4': ['1:9 `NR_PAGE` is not a constant; did you mean `NR_PAGES`?'],
-    'void f(void) { goto oot; out: ; }': ['1:16 there is no label `oot` in this function'],
+    'void f(void) { goto oot; out: ; }': [
+      '1:16 there is no label `oot` in this function; did you mean `out`?',
+    ],
     'void f(enum zone z) {}': ['1:8 there is no `enum zone`'],
     'int f(void) { return zzzzzzzzz; }': ['1:22 `zzzzzzzzz` is not declared'],
   });
@@ -169,10 +171,11 @@ describe('types that do not fit', () => {
 describe('declarations', () => {
   saysOf({
     'int x; int x; void f(void) {} void f(void) {} struct s { int a; int a; }; struct s { int b; };': [
-      '1:75 `struct s` is defined twice',
       '1:12 `x` is defined twice',
       '1:36 `f` is defined twice',
+      '1:75 `struct s` is defined twice',
     ],
+    'struct s { int a; int a; };': ['1:23 `a` stands twice in `struct s`'],
     '#define A 1\n#define A 2\nenum { A };': ['1:9 `A` is defined twice', '2:9 `A` is defined twice'],
     '#define A B\n#define B A\nint x = B;': ['2:11 `A` is defined by itself'],
     'typedef a b;\ntypedef b a;': ['2:9 `b` is defined by itself'],
@@ -180,8 +183,8 @@ describe('declarations', () => {
     'struct a { struct b x; }; struct b { struct a y; };': ['1:47 `struct a` contains itself'],
     'void f(void);': ['1:6 `f` is declared but defined nowhere'],
     'void f(int a, int a) {} int g(int) { return 0; }': [
-      '1:31 a parameter of `g` has no name',
       '1:6 two parameters of `f` have the same name',
+      '1:31 a parameter of `g` has no name',
     ],
     'void f(void) { int x = 3; int x = 4; int a[2]; }': [
       '1:31 `x` is declared twice in this block',
@@ -243,12 +246,12 @@ describe('what model C has not', () => {
       '2:7 model C has no unions',
     ],
     'void f(void) { asm volatile("nop"); int x = 1; }': [
-      '1:29 model C has no strings',
       '1:16 model C has no inline assembly; the primitives stand for it',
+      '1:29 model C has no strings',
     ],
     'void f(void) { printk("hello %d\\n", 1); }': [
-      '1:23 model C has no strings',
       '1:16 there is no function `printk`',
+      '1:23 model C has no strings',
     ],
     '#define MAX(a, b) ((a) > (b) ? (a) : (b))': [
       '1:9 `MAX` has parameters; model C has constants only, so write a function',
@@ -343,7 +346,7 @@ describe('ghosts', () => {
     says({
       'void f(void) { ghost { return; } while (1) { ghost break; ghost { if (seen) continue; } } }': [
         '2:24 ghost code cannot return from a function that is not a ghost',
-        '2:52 ghost code cannot `break` what is not a ghost',
+        '2:46 ghost code cannot `break` what is not a ghost',
         '2:77 ghost code cannot `continue` what is not a ghost',
       ],
       'void f(u32 x) { l: ghost { goto l; } ghost { k: ; } switch (x) { ghost case 1: ; } }': [

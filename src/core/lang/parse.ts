@@ -273,6 +273,7 @@ function documentation(
     const comment = comments[i];
     if (comment === undefined) break;
     if (!/^[ \t]*\r?\n?[ \t]*$/.test(text.slice(comment.to, end))) break;
+    if (!startsLine(text, comment.from)) break;
     parts.unshift(comment.text);
     end = comment.from;
     if (comment.text.startsWith('/*')) break;
@@ -292,6 +293,13 @@ function documentation(
       ? null
       : { name: (stands[1] ?? '').trim(), path: (stands[2] ?? '').trim(), version: (stands[3] ?? '').trim() };
   return { doc: lines.join('\n').trim(), standsFor };
+}
+
+/** Whether nothing stands before `at` on its line; else a comment there is about that. */
+function startsLine(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text[before] === ' ' || text[before] === '\t') before--;
+  return before < 0 || text[before] === '\n';
 }
 
 /** Index of the last comment that ends before `from`, or -1. */

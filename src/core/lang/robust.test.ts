@@ -1,0 +1,178 @@
+/** Whatever a visitor types, compiling ends soon, with a program or with sentences; it never throws. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { HARDWARE_PRIMITIVES } from '../arm/primitives.ts';
+import { releases } from '../kernel/releases.ts';
+import { kernelSources } from '../kernel/sources.ts';
+import { compile, type Compiled } from './compile.ts';
+import { compileText, complaints, cpus } from './compiled.test-data.ts';
+import type { SourceFile } from './program.ts';
+
+/** A machine three times as busy as it should be still makes it. */
+const SOON = 3000;
+
+function timed(body: () => Compiled): Compiled {
+  const from = performance.now();
+  const compiled = body();
+  const took = performance.now() - from;
+  expect(took).toBeLessThan(SOON);
+  if ('diagnostics' in compiled) {
+    expect(compiled.diagnostics.length).toBeGreaterThan(0);
+    for (const { message, line, column, span } of compiled.diagnostics) {
+      expect(message).not.toBe('');
+      expect(line).toBeGreaterThan(0);
+      expect(column).toBeGreaterThan(0);
+      expect(span.to).toBeGreaterThanOrEqual(span.from);
+    }
+  }
+  return compiled;
+}
+
+const PIECES = [
+  'int', 'u64', 'struct', 's', 'x', 'f', '(', ')', '{', '}', '[', ']', ';', ',', '*', '&', '=', '+', '->', '.', '?', ':', '1', '0x', "'a'", '"', '/*', '*/', '//', '\n', '#', 'define', 'ghost', 'if', 'else', 'for', 'switch', 'case', 'return', 'goto', 'typedef', 'enum', 'wait_until', 'READ_ONCE', '\\', ' ',
+]; // prettier-ignore
+
+describe('arbitrary text', () => {
+  test('of any characters', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        timed(() => compileText(text, { threads: cpus('f') }));
+      }),
+      { numRuns: 400 },
+    );
+  });
+  test('of pieces of model C', () => {
+    const pieces = fc.array(fc.constantFrom(...PIECES), { maxLength: 120, size: 'max' });
+    fc.assert(
+      fc.property(pieces, fc.boolean(), (list, inFunction) => {
+        const text = list.join(' ');
+        timed(() => compileText(inFunction ? `struct s { int x; }; void f(void) { ${text} }` : text));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});
+
+describe('kernel sources with mistakes in them', () => {
+  /** Tokens deleted, doubled, swapped or replaced: [which token, what is done to it, another token]. */
+  const mistakes = fc.array(fc.tuple(fc.nat(), fc.nat({ max: 3 }), fc.nat()), { minLength: 1, maxLength: 4 });
+
+  test.each(releases.map((r) => r.id))('%s', (release) => {
+    const sources = kernelSources(release);
+    const tokens = sources.map((s) => s.text.split(/(\s+|\b|(?<=\W)(?=\W))/));
+    fc.assert(
+      fc.property(fc.nat({ max: sources.length - 1 }), mistakes, (file, edits) => {
+        const own = [...(tokens[file] ?? [])];
+        for (const [at, how, other] of edits) {
+          const i = at % own.length;
+          const token = own[i] ?? '';
+          const another = own[other % own.length] ?? '';
+          if (how === 0) own[i] = '';
+          else if (how === 1) own[i] = `${token} ${token}`;
+          else if (how === 2) own[i] = another;
+          else own[i] = `${another}${token}`;
+        }
+        const text = own.join('');
+        const edited = sources.map((s, i): SourceFile => (i === file ? { ...s, text } : s));
+        timed(() => compileKernel(edited));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  function compileKernel(sources: readonly SourceFile[]): Compiled {
+    return compile({ sources, constants: { TAG_BLOCKS: 16 }, primitives: HARDWARE_PRIMITIVES, threads: [], routines: [] }); // prettier-ignore
+  }
+});
+
+describe('text that is made to take long', () => {
+  const n = 20_000;
+  const times = (text: string, count = n): string => text.repeat(count);
+  const numbered = (make: (i: number) => string, count = n): string =>
+    Array.from({ length: count }, (_, i) => make(i)).join('\n');
+  const inF = (text: string): string =>
+    `u32 x; u32 *p; struct s { u32 a[4]; }; struct s *q; void f(void) { ${text} }`;
+
+  test.each<readonly [string, string]>([
+    ['a long sum', inF(`x = 1${times('+x')};`)],
+    ['a deep parenthesis', inF(`x = ${times('(')}1${times(')')};`)],
+    ['a deep parenthesis, never closed', inF(`x = ${times('(')}`)],
+    ['many signs', inF(`x = ${times('- ')}1;`)],
+    ['many stars', inF(`x = ${times('*')}p;`)],
+    ['many casts', inF(`x = ${times('(u8)')}1;`)],
+    ['many members', inF(`x = q${times('->a')};`)],
+    ['many indices', inF(`x = p${times('[0]')};`)],
+    ['many assignments', inF(`${times('x = ')}1;`)],
+    ['many questions', inF(`x = ${times('x ? 1 : ')}1;`)],
+    ['many questions in questions', inF(`x = ${times('x ? ')}1${times(': 1')};`)],
+    ['many arguments', inF(`f(${times('1,')}1);`)],
+    ['nested calls', inF(`x = ${times('test_bit(')}1${times(')')};`)],
+    ['deep blocks', inF(times('{') + times('}'))],
+    ['deep ifs', inF(`${times('if (x) ')};`)],
+    ['a long else if', inF(`${times('if (x) ; else ')};`)],
+    ['many labels', inF(`${numbered((i) => `l${i}:`)} ;`)],
+    ['many cases', inF(`switch (x) { ${numbered((i) => `case ${i}:`)} ; }`)],
+    ['many cases apart', inF(`switch (x) { ${numbered((i) => `case ${i}: ;`)} }`)],
+    ['braces in an initialiser', `int a[2] = ${times('{')}1${times('}')};`],
+    ['a long initialiser', `int a[65536] = { ${times('1,', 60_000)} };`],
+    ['stars of a pointer', `int ${times('*')} a;`],
+    ['dimensions', `int a${times('[1]')};`],
+    [
+      'a struct in a struct in a struct',
+      numbered((i) => `struct s${i} { ${i === 0 ? 'int x' : `struct s${i - 1} x`}; };`, 9000),
+    ],
+    ['the same, the other way round', numbered((i) => `struct s${i} { struct s${i + 1} x; };`, 9000)],
+    [
+      'large structs of large structs',
+      `${numbered((i) => `struct s${i} { ${i === 0 ? 'int x' : `struct s${i - 1} x[60000]`}; };`, 8)} struct s7 *g; void f(void) { *g = *g; }`,
+    ],
+    ['typedefs of typedefs', numbered((i) => `typedef t${i + 1} t${i};`)],
+    ['typedefs without an end', times('typedef ')],
+    ['constants of constants', numbered((i) => `#define A${i} A${i + 1}`)],
+    ['an enumeration', `enum { ${numbered((i) => `A${i},`)} }; int x = A${n - 1};`],
+    ['enumerations', numbered((i) => `enum { A${i} };`)],
+    ['globals', numbered((i) => `int a${i};`)],
+    ['a large memory', numbered((i) => `int a${i}[65536];`)],
+    ['functions with comments', numbered((i) => `/* ${i} */\nint f${i}(void) { return 0; }`, 8000)],
+    ['functions and comments on one line', times('/* a */ int g(void);', 10_000)],
+    [
+      'calls in a chain',
+      numbered((i) => `void f${i}(void) { ${i === 0 ? '' : `f${i - 1}();`} }`, 8000).replace(
+        'void f7999',
+        'void f',
+      ),
+    ],
+    [
+      'calls that double',
+      `${numbered((i) => `void f${i}(void) { ${i === 0 ? '' : `f${i - 1}(); f${i - 1}();`} }`, 60)} void f(void) { f59(); }`,
+    ],
+    [
+      'deep calls that are deep',
+      `${numbered((i) => `u32 f${i}(u32 x) { return ${times('-(', 80)}${i === 0 ? 'x' : `f${i - 1}(x)`}${times(')', 80)}; }`, 60)} void f(void) { f59(1); }`,
+    ],
+    ['unknown names', inF(numbered((i) => `unknown${i}();`))],
+    ['comments that never end', inF(times('/* '))],
+    ['quotes', inF(times('"\n'))],
+    ['strange characters', times('@#$`')],
+    ['backslashes', times('\\\n')],
+    ['spaces', ' '.repeat(400_000)],
+    ['a number that does not end', `u64 x = ${times('9', 400_000)};`],
+    ['a name that does not end', times('a', 400_000)],
+    ['too much text', times('int x;', 100_000)],
+    ['a large loop of gotos', inF(numbered((i) => `l${i}: if (x) goto l${(i * 7919) % 2000};`, 2000))],
+  ])('%s', (_, text) => {
+    timed(() => compileText(text, { threads: cpus('f') }));
+  });
+
+  test('is refused, and the rest is read', () => {
+    const sentences = (text: string): string[] => complaints(text).map((c) => c.replace(/^\S+ /, ''));
+    expect(sentences(inF(`x = 1${times('+x')}; x = y;`))).toEqual([
+      'this expression has more than 250 operators',
+      '`y` is not declared; did you mean `x`?',
+    ]);
+    expect(sentences(`${inF(`x = ${times('(')}1${times(')')};`)} int f;`)).toEqual([
+      'this is nested too deeply',
+      '`f` is defined twice',
+    ]);
+  });
+});
