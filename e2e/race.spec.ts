@@ -7,6 +7,8 @@ const nextOf = (page: Page, name: string) => thread(page, name).locator('p code'
 
 async function open(page: Page): Promise<void> {
   await page.goto('/');
+  await expect(page.getByRole('radio', { name: 'v5.10' })).toBeChecked();
+  await page.keyboard.press('r');
   await expect(page.getByRole('radio', { name: 'v11' })).toBeChecked();
 }
 

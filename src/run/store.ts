@@ -47,7 +47,7 @@ interface Run {
 
 const DEFAULT_SPEED = 4;
 
-export function createRunStore(scenarioId = 'isolation', release = 'v11'): StoreApi<RunStore> {
+export function createRunStore(scenarioId = 'isolation', release = 'v5.10'): StoreApi<RunStore> {
   const scenario = scenarios.find((s) => s.id === scenarioId) ?? scenarios[0];
   if (scenario === undefined) throw new Error('there are no scenarios');
   let run = startOf(

@@ -1,17 +1,23 @@
 /** Whatever a visitor types, compiling ends soon, with a program or with sentences; it never throws. */
+import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { HARDWARE_PRIMITIVES } from '../arm/primitives.ts';
 import { releases } from '../kernel/releases.ts';
 import { kernelSources } from '../kernel/sources.ts';
-import { compile, type Compiled } from './compile.ts';
+import { assemble } from '../scenarios/assemble.ts';
+import { scenarios } from '../scenarios/list.ts';
+import { initialState, takeStep } from '../step/step.ts';
+import type { System } from '../step/system.ts';
 import { compileText, complaints, cpus } from './compiled.test-data.ts';
-import type { SourceFile } from './program.ts';
+import type { Diagnostic } from './program.ts';
+
+/** TAGSCOPE_FUZZ=20 asks for twenty times as many. */
+const MORE = Number(process.env.TAGSCOPE_FUZZ ?? 1);
 
 /** A machine three times as busy as it should be still makes it. */
 const SOON = 3000;
 
-function timed(body: () => Compiled): Compiled {
+function timed<T extends { readonly diagnostics: readonly Diagnostic[] } | object>(body: () => T): T {
   const from = performance.now();
   const compiled = body();
   const took = performance.now() - from;
@@ -38,7 +44,7 @@ describe('arbitrary text', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         timed(() => compileText(text, { threads: cpus('f') }));
       }),
-      { numRuns: 400 },
+      { numRuns: 400 * MORE },
     );
   });
   test('of pieces of model C', () => {
@@ -48,13 +54,14 @@ describe('arbitrary text', () => {
         const text = list.join(' ');
         timed(() => compileText(inFunction ? `struct s { int x; }; void f(void) { ${text} }` : text));
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500 * MORE },
     );
   });
 });
 
-describe('kernel sources with mistakes in them', () => {
-  /** Tokens deleted, doubled, swapped or replaced: [which token, what is done to it, another token]. */
+describe('a kernel with mistakes in it', () => {
+  const [scenario] = scenarios;
+  /** Tokens deleted, doubled, replaced or added: [which token, what is done to it, another token]. */
   const mistakes = fc.array(fc.tuple(fc.nat(), fc.nat({ max: 3 }), fc.nat()), { minLength: 1, maxLength: 4 });
 
   test.each(releases.map((r) => r.id))('%s', (release) => {
@@ -65,23 +72,25 @@ describe('kernel sources with mistakes in them', () => {
         const own = [...(tokens[file] ?? [])];
         for (const [at, how, other] of edits) {
           const i = at % own.length;
-          const token = own[i] ?? '';
-          const another = own[other % own.length] ?? '';
-          if (how === 0) own[i] = '';
-          else if (how === 1) own[i] = `${token} ${token}`;
-          else if (how === 2) own[i] = another;
-          else own[i] = `${another}${token}`;
+          const [token = '', another = ''] = [own[i], own[other % own.length]];
+          own[i] = ['', `${token} ${token}`, another, `${another}${token}`][how] ?? '';
         }
-        const text = own.join('');
-        const edited = sources.map((s, i): SourceFile => (i === file ? { ...s, text } : s));
-        timed(() => compileKernel(edited));
+        const edited = new Map([[sources[file]?.path ?? '', own.join('')]]);
+        if (scenario === undefined) throw new Error('there is a scenario');
+        const assembled = timed(() => assemble(scenario, release, edited));
+        if ('system' in assembled) takeSteps(assembled.system);
       }),
-      { numRuns: 40 },
+      { numRuns: 12 * MORE },
     );
   });
 
-  function compileKernel(sources: readonly SourceFile[]): Compiled {
-    return compile({ sources, constants: { TAG_BLOCKS: 16 }, primitives: HARDWARE_PRIMITIVES, threads: [], routines: [] }); // prettier-ignore
+  /** What compiles runs, be it into an oops. */
+  function takeSteps(system: System): void {
+    let state = initialState(system);
+    for (let i = 0; i < 60; i++) {
+      const taken = takeStep(system, state, { kind: 'step', thread: i % system.program.threads.length });
+      if ('state' in taken) ({ state } = taken);
+    }
   }
 });
 
@@ -170,9 +179,9 @@ describe('text that is made to take long', () => {
       'this expression has more than 250 operators',
       '`y` is not declared; did you mean `x`?',
     ]);
-    expect(sentences(`${inF(`x = ${times('(')}1${times(')')};`)} int f;`)).toEqual([
+    expect(sentences(`${inF(`x = ${times('(')}1${times(')')};`)} int g; int g;`)).toEqual([
       'this is nested too deeply',
-      '`f` is defined twice',
+      '`g` is defined twice',
     ]);
   });
 });
