@@ -4,6 +4,7 @@
  * of changing words that is too short shows itself.
  */
 import type { Program } from '../lang/program.ts';
+import { shapeOf } from '../lang/types.ts';
 import type { State } from '../machine/state.ts';
 
 /** What takes part in a state, beyond the threads' own: words by address, and 32-bit words of pages by page number. */
@@ -55,7 +56,7 @@ export class Memory {
   /** Bits of the objects of a class, or of those that a negative number stands for. */
   bitsOf(cls: number): number {
     const type = this.program.classes[cls]?.type;
-    return cls <= 0 ? -cls : type?.kind === 'int' ? type.bits : 32;
+    return cls <= 0 || type === undefined ? -cls : shapeOf(type);
   }
 
   /** What an address always holds; undefined if it changes. */
@@ -103,7 +104,7 @@ export class Memory {
       table('h_cls', cells),
       table(
         'h_bits',
-        classes.map((c, i) => (i === 0 ? 0 : c.type.kind === 'int' ? c.type.bits : 32)),
+        classes.map((c, i) => (i === 0 ? 0 : shapeOf(c.type))),
       ),
       '/* By page: where its tags begin, 0 if it holds none. */',
       table('h_tp', tags),

@@ -8,6 +8,7 @@ import {
   convert,
   inMemory,
   meant,
+  pointee,
   wrong,
   type Context,
 } from './context.ts';
@@ -160,10 +161,7 @@ function checkPointee(cx: Context, e: Expression, name: string): Tree | null {
     complainUnless(pointer, cx, e.span, `\`${name}\` needs a pointer; this is \`${typeText(pointer.type)}\``);
     return null;
   }
-  const place: Tree =
-    pointer.k === 'address'
-      ? pointer.of
-      : { k: 'memory', address: pointer, type: pointer.type.to, span: pointer.span };
+  const place = pointee({ ...pointer, type: pointer.type });
   return isScalar(cx, e, place, name) ? place : null;
 }
 

@@ -12,6 +12,7 @@ import {
   inMemory,
   isWrong,
   meant,
+  pointee,
   toInteger,
   NO_OBJECT,
   wrong,
@@ -181,8 +182,7 @@ function checkMember(cx: Context, e: Expression & { kind: 'member' }): Tree {
           ? `this is a struct, not a pointer to one: write \`.${e.field}\``
           : `\`->\` follows a pointer to a struct; this is \`${typeText(base.type)}\``,
       );
-    base =
-      base.k === 'address' ? base.of : { k: 'memory', address: base, type: base.type.to, span: base.span };
+    base = pointee({ ...base, type: base.type });
   } else if (base.type.kind === 'pointer')
     return complain(cx, e.fieldSpan, `this is a pointer to a struct: write \`->${e.field}\``);
   const { type } = base;

@@ -11,6 +11,7 @@ import {
   inMemory,
   toInteger,
   NO_OBJECT,
+  pointee,
   wrong,
   type Context,
 } from './context.ts';
@@ -32,9 +33,8 @@ export function checkUnary(cx: Context, e: Expression & { kind: 'unary' }): Tree
           span,
           `only a pointer can be followed; this is \`${typeText(pointer.type)}\``,
         );
-      if (pointer.k === 'address') return pointer.of;
       if (pointer.type.to.kind === 'void') return complain(cx, span, NO_OBJECT);
-      return { k: 'memory', address: pointer, type: pointer.type.to, span };
+      return { ...pointee({ ...pointer, type: pointer.type }), span };
     }
     case '&': {
       const place = cx.place(cx, e.operand);

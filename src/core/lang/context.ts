@@ -6,7 +6,7 @@ import { foldArithmetic, foldBinary } from './fold.ts';
 import type { Span } from './program.ts';
 import type { CheckedFunction, Local, Tree } from './tree.ts';
 import { INT, sameType, typeText, wrap, WRONG } from './types.ts';
-import type { IntType, Type } from './types.ts';
+import type { IntType, PointerType, Type } from './types.ts';
 
 /** Where an expression stands. */
 export interface Context {
@@ -108,6 +108,14 @@ export function inMemory(tree: Tree): boolean {
   if (tree.k === 'global' || tree.k === 'memory') return true;
   if (tree.k === 'member' || tree.k === 'element') return inMemory(tree.base);
   return false;
+}
+
+/** What a pointer points to, as a place. */
+export function pointee(pointer: Tree & { readonly type: PointerType }): Tree {
+  const { to } = pointer.type;
+  // A cast may have made it a pointer to something else than what its address was taken of.
+  if (pointer.k === 'address' && sameType(pointer.of.type, to)) return pointer.of;
+  return { k: 'memory', address: pointer, type: to, span: pointer.span };
 }
 
 /** Replaces an operation on constants by its value. */

@@ -4,7 +4,7 @@ import { faultUnlessBelow } from './lower-arithmetic.ts';
 import { inSlot, lowerInOrder, lowerScalar, move, type Scope, type Value } from './scope.ts';
 import type { Order } from './primitives.ts';
 import type { Tree } from './tree.ts';
-import { leavesOf, wordsOf } from './types.ts';
+import { leavesOf, sameType, shapeOf, wordsOf } from './types.ts';
 import type { Type } from './types.ts';
 
 /** An address: a slot that holds a pointer (NO_SLOT: none) plus a constant. */
@@ -95,11 +95,11 @@ export function lowerPointer(scope: Scope, place: Tree): Value {
   return { kind: 'slot', slot };
 }
 
-/** Class of a scalar in memory: by field where the path names one, else minus its width. */
+/** Class of a scalar in memory: by field where the path names one, else minus its shape. */
 function classFor(scope: Scope, place: Tree, owner: string, type: Type): number {
   const name = owner !== '' ? owner : ownerOf(place);
   const known = name === '' ? 0 : scope.target.classOf(name);
-  return known > 0 ? known : -(type.kind === 'int' ? type.bits : 32);
+  return known > 0 ? known : -shapeOf(type);
 }
 
 /** The field or global in which a scalar place lies, as classes are named. */
@@ -107,8 +107,10 @@ function ownerOf(place: Tree): string {
   if (place.k === 'member') return `${place.struct}.${place.field.name}`;
   if (place.k === 'element') return ownerOf(place.base);
   if (place.k === 'global') return place.global.name;
-  if (place.k === 'memory' && place.address.k === 'offset' && place.address.pointer.k === 'address')
-    return ownerOf(place.address.pointer.of);
+  if (place.k !== 'memory' || place.address.k !== 'offset') return '';
+  const { pointer } = place.address;
+  // Unless a cast has made it something else.
+  if (pointer.k === 'address' && sameType(pointer.of.type, place.type)) return ownerOf(pointer.of);
   return '';
 }
 

@@ -94,7 +94,7 @@ export interface InstructionInfo {
   readonly waits: boolean;
   readonly ghost: boolean;
   readonly order: Order;
-  /** Class of the words it touches (see classes); minus their width in bits where only that is known; 0 if none. */
+  /** Class of the words it touches (see classes); minus their shape (see shapeOf) where only that is known; 0 if none. */
   readonly touches: number;
   /** Short name of the operation for a lane's cell, such as `test_and_set PG_mte_tagged`. */
   readonly label: string;

@@ -155,6 +155,11 @@ export function notByValue(type: Type): string | null {
     : `\`${typeText(type)}\` has ${words} words; at most ${MOST_BY_VALUE} are copied, so use a pointer`;
 }
 
+/** What tells scalars in memory apart where only their type is known: the bits of a number; pointers have a shape of their own. */
+export function shapeOf(type: Type): number {
+  return type.kind === 'int' ? type.bits : 33;
+}
+
 /** Whether values of one type may stand for the other without a word: same integer shape, same struct, same pointee. */
 export function sameType(a: Type, b: Type): boolean {
   if (a.kind === 'int' && b.kind === 'int') return a.bits === b.bits && a.signed === b.signed;

@@ -5,6 +5,7 @@
 import { INSTRUCTION_WORDS, NO_SLOT, Op } from './code.ts';
 import type { Emitter } from './emit.ts';
 import type { CellClass } from './program.ts';
+import { shapeOf } from './types.ts';
 
 /** Clears `visible` on plain loads of words that no code of any thread writes. Barriers, atomics and marked accesses stay. */
 export function hidePrivateLoads(
@@ -69,8 +70,7 @@ function classAt(code: Int32Array, at: number, touches: number, cells: Uint16Arr
 }
 
 function bitsOf(cls: CellClass | undefined): number {
-  if (cls === undefined) return 0;
-  return cls.type.kind === 'int' ? cls.type.bits : 32;
+  return cls === undefined ? 0 : shapeOf(cls.type);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The memory instructions: loads, stores, bit atomics, exchanges. Each checks that its pointer points to an object of its kind. */
 import { NO_SLOT } from '../lang/code.ts';
 import type { Program } from '../lang/program.ts';
-import type { IntType } from '../lang/types.ts';
+import { shapeOf, type IntType } from '../lang/types.ts';
 import type { Machine } from '../machine/machine.ts';
 import { add64, equal64 } from './wide.ts';
 
@@ -21,8 +21,7 @@ export function addressOf(
   if (found === 0) return 0;
   if (cls > 0) return found === cls ? address : 0;
   const type = program.classes[found]?.type;
-  const bits = type?.kind === 'int' ? type.bits : 32;
-  return bits === -cls ? address : 0;
+  return type !== undefined && shapeOf(type) === -cls ? address : 0;
 }
 
 /** a dst, b base, c offset, d words, e class. */

@@ -54,17 +54,25 @@ function whyBlocked(
   }
   const label = info?.label ?? '';
   const bit = /^test\S* (\w+)$/.exec(label)?.[1];
-  if (bit !== undefined && name !== null)
+  if (bit !== undefined && name !== null) {
+    const until = bitIsSet(state, code, pc, address ?? 0) ? 'cleared' : 'set';
     return {
       kind: 'blocked',
-      reason: `waits for \`${bit}\` in the ${objectName(program, name)} to be set`,
+      reason: `waits for \`${bit}\` in the ${objectName(program, name)} to be ${until}`,
       waitsFor: null,
     };
+  }
   return {
     kind: 'blocked',
     reason: label === '' ? `waits for ${what} to change` : `waits in \`${label}\` for ${what} to change`,
     waitsFor: null,
   };
+}
+
+/** Whether the bit that a BIT operation is about to look at is set. */
+function bitIsSet(state: State, code: ThreadCode, pc: number, address: number): boolean {
+  const number = state.words[code.base + SLOTS + (code.code[pc * INSTRUCTION_WORDS + 4] ?? 0)] ?? 0;
+  return (((state.words[address + (number >> 5)] ?? 0) >>> (number & 31)) & 1) === 1;
 }
 
 /** `mem_map[1].flags` as `PG flags of page frame 0x41`; a lock's word as the lock. */
