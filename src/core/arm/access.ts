@@ -50,7 +50,10 @@ export function ldg(hw: Hardware, stage: Stage): Primitive {
   };
 }
 
-/** STG: stores the allocation tag of the pointer's granule; 0, or minus a fault. */
+/**
+ * STG: stores the allocation tag of the pointer's granule; 0, or minus a fault. An address that is not granule-aligned takes an
+ * alignment fault on hardware; the model rounds it down, and no program of ours has one.
+ */
 export function stg(hw: Hardware, stage: Stage): Primitive {
   return (call) => {
     const { machine: m } = call;

@@ -105,6 +105,13 @@ describe('copy_from_user', () => {
     ]);
   });
 
+  test('no note of a number across a page boundary goes beyond its page', () => {
+    const m = twoPages();
+    expect(call(copyFromUser(hardware), m, BUFFER, USER_TABLE, USER + 4092n, 8)).toBe(0);
+    expect(wideAt(m, BUFFER)).toBe(userNumber(m, 4092));
+    expect(noted(m)).toContain(`read page ${FIRST} 4092..4096 kernel`);
+  });
+
   test.each([
     ['not whole u64s', BUFFER, 12],
     ['a place that is no u64', BUFFER + 1, 8],

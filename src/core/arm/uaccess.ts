@@ -52,8 +52,8 @@ export function copyFromUser(hw: Hardware): Primitive {
           call.give(bytes - done);
           return;
         }
-        if (i === 0)
-          m.notePage('read', hw.dataPage + t.frame, t.offset, Math.min(4096, t.offset + 8), 'kernel');
+        if (i === 0 || t.offset === 0)
+          m.notePage('read', hw.dataPage + t.frame, t.offset, Math.min(4096, t.offset + 8 - i), 'kernel');
         value.push(m.page(hw.dataPage + t.frame)[t.offset] ?? 0);
       }
       for (let half = 0; half < 2; half++) {

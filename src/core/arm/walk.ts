@@ -61,16 +61,16 @@ export function walk(
   const low = m.word(at);
   const high = m.word(at + 1);
   m.noteWords('read', at, 2);
+  const frame = (((high & 0xffff) << 20) | (low >>> 12)) - hw.pfnBase;
+  if ((low & VALID) === 0 || frame < 0 || frame >= hw.frames)
+    return { fault: FAULT_TRANSLATION, frame: 0, tagged: false, offset };
   const readOnly = stage === 'user' && (low & AP_READ_ONLY) !== 0;
   // FEAT_HAFDBS: a write through a descriptor with DBM set makes it writable, which is how hardware marks a page dirty (D8.5).
-  const dirties = write && readOnly && (high & DBM) !== 0 && (low & VALID) !== 0 && (low & AP_USER) !== 0;
+  const dirties = write && readOnly && (high & DBM) !== 0 && (low & AP_USER) !== 0;
   if (dirties) {
     m.words[at] = low & ~AP_READ_ONLY;
     m.noteWords('write', at, 2);
   }
-  const frame = (((high & 0xffff) << 20) | (low >>> 12)) - hw.pfnBase;
-  if ((low & VALID) === 0 || frame < 0 || frame >= hw.frames)
-    return { fault: FAULT_TRANSLATION, frame: 0, tagged: false, offset };
   const allowed =
     stage === 'user'
       ? (low & AP_USER) !== 0 && !(write && readOnly && !dirties)
