@@ -195,6 +195,7 @@ function lowerConditional(scope: Scope, tree: Tree & { k: 'conditional' }): read
   const result = slotsFor(emitter, tree.type);
   const no = emitter.label();
   const end = emitter.label();
+  emitter.span = tree.condition.span;
   emitter.jump('JUMP_ZERO', no, truth(scope, condition, tree.condition.type));
   copy(scope, tree.type, result, lower(scope, tree.yes));
   emitter.jump('JUMP', end);
