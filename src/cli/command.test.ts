@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test, vi } from 'vitest';
+import { kernelSources } from '../core/kernel/sources.ts';
 import { command } from './command.ts';
 
 // A whole search each, on a machine that may be busy.
@@ -12,6 +13,10 @@ function call(words: readonly string[], files: Readonly<Record<string, string>> 
     out: (text) => (out += text),
     err: (text) => (err += text),
     read: (path) => files[path] ?? null,
+    folder(path) {
+      const inside = Object.keys(files).filter((file) => file.startsWith(`${path}/`));
+      return inside.length === 0 ? null : inside.map((file) => file.slice(path.length + 1));
+    },
   });
   return { code, out, err };
 }
@@ -75,6 +80,90 @@ describe('promela', () => {
 
   test('refuses, with a sentence, what has no end', () => {
     expect(call(['promela', 'quiet-vm']).err).toMatch(/cannot be exported: a thread serves calls/);
+  });
+});
+
+/** A file that says as little as one can. */
+const FILE = JSON.stringify({
+  tagscope: 'scenario',
+  version: 1,
+  id: 'two-cpus',
+  title: 'Two CPUs count',
+  release: 'v6.4',
+  code: [
+    'u32 count;',
+    'void prologue(void) { boot(); }',
+    'void adds(void) { count = count + 1; }',
+    'ghost u64 lost(void) { return count < 2; }',
+  ],
+  threads: [
+    { name: 'CPU 0', entry: 'adds' },
+    { name: 'CPU 1', entry: 'adds' },
+  ],
+  properties: [{ id: 'counted', sentence: 'Both are counted', predicate: 'lost', when: 'end' }],
+});
+
+describe('a scenario file', () => {
+  test('is explored on its own release, and its property is said in its own words', () => {
+    const { code, out } = call(['explore', 'two cpus.json'], { 'two cpus.json': FILE });
+    expect(out).toMatch(/^two-cpus on v6\.4: broken/);
+    expect(out).toMatch(/Broken, in \d+ interleavings: Both are counted\n/);
+    expect(out).toContain('scenarios/two-cpus/scenario.c:3');
+    expect(code).toBe(1);
+  });
+
+  test('is replayed', () => {
+    const { code, out } = call(['replay', 'two cpus.json', 'v6.4', '0 1*2 0'], { 'two cpus.json': FILE });
+    expect(out).toContain('breaks: Both are counted');
+    expect(code).toBe(1);
+    expect(call(['replay', 'f.json', 'v5.10', '0*2', '1*2'], { 'f.json': FILE }).code).toBe(0);
+    expect(call(['replay', 'f.json'], { 'f.json': FILE }).err).toContain('a scenario file and no run');
+  });
+
+  test('is exported', () => {
+    const { code, out } = call(['promela', 'f.json'], { 'f.json': FILE });
+    expect(code).toBe(0);
+    expect(out.match(/^active proctype/gm)).toHaveLength(2);
+  });
+
+  test('with mistakes ends with 2, and each is said with its place', () => {
+    const wrong = FILE.replace('"adds"}]', '"adds_"}]');
+    expect(call(['explore', 'f.json'], { 'f.json': wrong })).toEqual({
+      code: 2,
+      out: '',
+      err: 'tagscope: f.json is no scenario file\n  threads[1].entry: there is no function `adds_`; did you mean `adds`?\n',
+    });
+  });
+
+  test('whose prologue stops in a fault is refused', () => {
+    const wrong = FILE.replace('boot();', 'BUG_ON(1);');
+    expect(call(['explore', 'f.json'], { 'f.json': wrong }).err).toContain('stops in a fault');
+  });
+});
+
+describe('--source', () => {
+  const path = 'arch/arm64/kernel/mte.c';
+  const original = kernelSources('v5.10').find((s) => s.path === path)?.text ?? '';
+  /** The flag is not set before the work any more, and so never. */
+  const edited = original.replace(/test_and_set_bit\(/g, 'test_bit(');
+
+  test.each([['mine'], [`mine/${path}`]])('%s replaces the kernel source of that path', (source) => {
+    expect(edited).not.toBe(original);
+    const words = ['explore', 'isolation', '--json', '--source', source];
+    const { out } = call(words, { [`mine/${path}`]: edited });
+    const verdict = JSON.parse(out) as { edited: string[]; broken: { property: string }[] };
+    expect(verdict.edited).toEqual([path]);
+    expect(verdict.broken.map((b) => b.property)).toEqual(['lost']);
+  });
+
+  test.each([
+    [{}, 'there is no file or folder mine'],
+    [{ 'mine/what.c': '' }, 'mine/what.c replaces nothing'],
+    [{ [`mine/${path}`]: 'void f(' }, `${path}:1:`],
+  ])('%j is refused', (files: Record<string, string>, message) => {
+    const { code, err } = call(['explore', 'isolation', '--source', 'mine'], files);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
   });
 });
 

@@ -10,13 +10,17 @@ import { BadInput, Exit, type Terminal } from './terminal.ts';
 const HELP = `Usage: npm run -s tagscope -- COMMAND
 
   list                            scenarios and kernel releases
-  explore NAME [--release R] [--json] [--max-states N]
+  explore NAME [--release R] [--source PATH] [--json] [--max-states N]
                                   every interleaving of a scenario: does each property hold?
   replay FILE                     a run from a file that says: scenario, release, choices
   replay NAME R CHOICES           the same from the command line, such as: isolation v5.10 '0 1*4 0*21 1*4'
-  promela NAME [--release R]      the scenario as a model for Spin (pan.c: gcc -fwrapv -DNOREDUCE -DSAFETY -DVECTORSZ=16000)
+  promela NAME [--release R] [--source PATH]
+                                  the scenario as a model for Spin (pan.c: gcc -fwrapv -DNOREDUCE -DSAFETY -DVECTORSZ=16000)
 
-Without --release the release is v5.10.
+NAME is a scenario of the list, or a scenario file (docs/scenario-format.md).
+--source PATH runs an edited text of the kernel instead of ours: a file whose path ends with the modelled one, such as
+mine/arch/arm64/kernel/mte.c, or a folder of such files; it can be given more than once.
+Without --release the release is that of the scenario file, or v5.10.
 Ends with 0 if all properties hold, 1 if one is broken, 2 if the command makes no sense,
 3 if the search met its limit without finding any broken.
 `;
@@ -40,6 +44,7 @@ function run(words: readonly string[], terminal: Terminal): number {
       help: { type: 'boolean', short: 'h' },
       json: { type: 'boolean' },
       release: { type: 'string' },
+      source: { type: 'string', multiple: true },
       'max-states': { type: 'string' },
     },
   });
@@ -50,6 +55,7 @@ function run(words: readonly string[], terminal: Terminal): number {
   }
   const options = {
     ...(values.release === undefined ? {} : { release: values.release }),
+    ...(values.source === undefined ? {} : { source: values.source }),
     ...(values.json === undefined ? {} : { json: values.json }),
     ...(values['max-states'] === undefined ? {} : { maxStates: values['max-states'] }),
   };
@@ -61,9 +67,9 @@ function run(words: readonly string[], terminal: Terminal): number {
       if (rest.length > 1) throw new BadInput(`explore takes one scenario, not ${rest.join(' ')}`);
       return explore(terminal, rest[0], options);
     case 'promela':
-      return printPromela(terminal, rest[0], options.release);
+      return printPromela(terminal, rest[0], options);
     case 'replay':
-      return replayRun(terminal, rest);
+      return replayRun(terminal, rest, options);
     default:
       throw new BadInput(
         `${name === undefined ? 'say what to do' : `there is no command ${name}`}; see --help`,

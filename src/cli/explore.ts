@@ -2,11 +2,10 @@
 import { countInterleavings } from '../core/explore/count.ts';
 import { Search, type Taken } from '../core/explore/search.ts';
 import { switchesIn } from '../core/explore/switches.ts';
-import { properties } from '../core/scenarios/properties.ts';
 import { writeChoices } from '../core/step/choices.ts';
 import { partsOf } from '../core/step/parts.ts';
 import type { Choice } from '../core/step/record.ts';
-import { machineNamed, type Named } from './machine.ts';
+import { machineNamed, type Asked, type Named } from './machine.ts';
 import { replay, stepLine, stepOf, type Step } from './steps.ts';
 import { BadInput, Exit, type Terminal } from './terminal.ts';
 
@@ -20,6 +19,8 @@ const MOST_COUNTED = 2_000_000;
 export interface Verdict {
   readonly scenario: string;
   readonly release: string;
+  /** Paths of the sources that were given instead of ours. */
+  readonly edited: readonly string[];
   readonly verdict: 'holds' | 'broken' | 'bounded';
   readonly memoryModel: 'sc';
   readonly states: number;
@@ -40,10 +41,10 @@ export interface Broken {
 export function explore(
   terminal: Terminal,
   id: string | undefined,
-  options: { release?: string; json?: boolean; maxStates?: string },
+  options: Asked & { readonly json?: boolean; readonly maxStates?: string },
 ): number {
   const states = statesFrom(options.maxStates);
-  const named = machineNamed(id, options.release);
+  const named = machineNamed(terminal, id, options);
   const search = new Search(partsOf(named.system), { states, bytes: MOST_BYTES });
   while (!search.advance(Math.min(SLICE, states)));
   const verdict = verdictOf(named, search);
@@ -58,7 +59,7 @@ function statesFrom(text: string | undefined): number {
 }
 
 /** A broken property is broken, however far the search came; only that nothing breaks needs all of it. */
-function verdictOf({ scenario, release, system }: Named, search: Search): Verdict {
+function verdictOf({ scenario, release, edited, system }: Named, search: Search): Verdict {
   const { bounded, states, transitions } = search.progress;
   const counts = bounded || states > MOST_COUNTED ? null : countInterleavings(search);
   const broken = scenario.properties.flatMap((property, check): Broken[] => {
@@ -76,6 +77,7 @@ function verdictOf({ scenario, release, system }: Named, search: Search): Verdic
   return {
     scenario: scenario.id,
     release,
+    edited,
     verdict: broken.length > 0 ? 'broken' : bounded ? 'bounded' : 'holds',
     memoryModel: 'sc',
     states,
@@ -94,10 +96,10 @@ function choicesOf(run: readonly Taken[]): Choice[] {
   }));
 }
 
-function textOf({ scenario, system }: Named, search: Search, verdict: Verdict): string {
+function textOf({ scenario, properties, system }: Named, search: Search, verdict: Verdict): string {
   const n = (value: number | string): string => BigInt(value).toLocaleString('en');
   const lines = [
-    `${verdict.scenario} on ${verdict.release}: ${verdict.verdict}`,
+    `${verdict.scenario} on ${verdict.release}${verdict.edited.length === 0 ? '' : `, with ${verdict.edited.join(', ')} edited`}: ${verdict.verdict}`,
     `${n(verdict.states)} states, ${n(verdict.transitions)} transitions, ` +
       (verdict.interleavings === null
         ? 'interleavings not counted'

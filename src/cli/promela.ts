@@ -5,19 +5,16 @@ import { promela } from '../core/formats/promela.ts';
 import { partsOf } from '../core/step/parts.ts';
 import { initialState } from '../core/step/step.ts';
 import type { System } from '../core/step/system.ts';
-import { machineNamed } from './machine.ts';
+import { machineNamed, type Asked } from './machine.ts';
 import { BadInput, Exit, type Terminal } from './terminal.ts';
 
 const LIMITS = { states: 2_000_000, bytes: 2e9 };
 
-export function printPromela(
-  terminal: Terminal,
-  id: string | undefined,
-  release: string | undefined,
-): number {
-  const { scenario, system, release: on } = machineNamed(id, release);
+export function printPromela(terminal: Terminal, id: string | undefined, asked: Asked): number {
+  const { scenario, system, release } = machineNamed(terminal, id, asked);
   const model = modelOf(system);
-  if ('refused' in model) throw new BadInput(`${scenario.id} on ${on} cannot be exported: ${model.refused}`);
+  if ('refused' in model)
+    throw new BadInput(`${scenario.id} on ${release} cannot be exported: ${model.refused}`);
   terminal.out(model.text);
   return Exit.holds;
 }

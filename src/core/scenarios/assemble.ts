@@ -2,6 +2,7 @@
 import { hardwareConstants, type Hardware } from '../arm/hardware.ts';
 import { HARDWARE_PRIMITIVES } from '../arm/primitives.ts';
 import { walk } from '../arm/walk.ts';
+import { releases } from '../kernel/releases.ts';
 import { kernelSources } from '../kernel/sources.ts';
 import { compile } from '../lang/compile.ts';
 import type { Diagnostic, Program, SourceFile } from '../lang/program.ts';
@@ -19,29 +20,59 @@ const BLOCKS_AT_BS_6 = 16;
 
 export type Assembled = { readonly system: System } | { readonly diagnostics: readonly Diagnostic[] };
 
+/** A scenario with all that is its own: one of ours, or one that a file describes. */
+export interface Parts {
+  readonly scenario: Scenario;
+  /** Its threads' and its prologue's model C. */
+  readonly sources: readonly SourceFile[];
+  /** What it checks, in the order of `scenario.properties`. */
+  readonly properties: readonly Property[];
+  /** The function that runs before the first step; `prologue` unless named. */
+  readonly prologue?: string;
+}
+
 /** The machine of a scenario on a release; `edited` texts replace files of the same path. */
 export function assemble(
   scenario: Scenario,
   release: string,
   edited: ReadonlyMap<string, string> = new Map(),
 ): Assembled {
-  const sources = [
-    ...kernelSources(release),
-    ...vmmSources(),
-    ...propertySources(),
-    ...scenarioSources(scenario.id),
-  ].map((file): SourceFile => {
+  return assembleFrom(partsOfScenario(scenario), release, edited);
+}
+
+/** One of our scenarios with what belongs to it. */
+export function partsOfScenario(scenario: Scenario): Parts {
+  return { scenario, sources: scenarioSources(scenario.id), properties: propertiesOf(scenario) };
+}
+
+/** The kernel releases on which a scenario can run. */
+export function releaseIds(): string[] {
+  return releases.map((r) => r.id);
+}
+
+/** Every text of the machine, none of them edited. */
+export function sourcesOf(parts: Parts, release: string): SourceFile[] {
+  return [...kernelSources(release), ...vmmSources(), ...propertySources(), ...parts.sources];
+}
+
+/** The machine of a scenario that need not be one of ours. */
+export function assembleFrom(
+  parts: Parts,
+  release: string,
+  edited: ReadonlyMap<string, string> = new Map(),
+): Assembled {
+  const { scenario, properties: checks, prologue = 'prologue' } = parts;
+  const sources = sourcesOf(parts, release).map((file): SourceFile => {
     const text = edited.get(file.path);
     return text === undefined ? file : { ...file, text, origin: 'edited' };
   });
-  const checks = propertiesOf(scenario);
   const tagBlocks = scenario.constants.TAG_BLOCKS ?? BLOCKS_AT_BS_6;
   const compiled = compile({
     sources,
     constants: { ...hardwareConstants(tagBlocks), ...scenario.constants },
     primitives: HARDWARE_PRIMITIVES,
     threads: scenario.threads,
-    routines: ['prologue', ...checks.map((p) => p.predicate).filter((name) => name !== 'deadlock')],
+    routines: [prologue, ...checks.map((p) => p.predicate).filter((name) => name !== 'deadlock')],
   });
   if (!('program' in compiled)) return compiled;
   const { program } = compiled;
@@ -54,7 +85,7 @@ export function assemble(
         predicate: p.predicate === 'deadlock' ? null : p.predicate,
         when: p.when,
       })),
-      prologue: 'prologue',
+      prologue,
       resident: scenario.threads.map((t) => t.resident === true),
       writeUser: userWriter(program, hardware, scenario),
     },
