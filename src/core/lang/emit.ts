@@ -12,7 +12,7 @@ export interface Label {
 const MOST_INSTRUCTIONS = 60_000;
 const MOST_SLOTS = 16_384;
 const MOST_FRAMES = 20_000;
-const DEEPEST = 1_500;
+const DEEPEST = 800;
 /** Room is made for so many at first. */
 const FIRST_INSTRUCTIONS = 256;
 

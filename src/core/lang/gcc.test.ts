@@ -17,7 +17,7 @@ import type { System } from '../step/system.ts';
 import { compile } from './compile.ts';
 import { randomProgram } from './random/program.ts';
 
-const PROGRAMS = Number(process.env.TAGSCOPE_GCC_PROGRAMS ?? 150);
+const PROGRAMS = Number(process.env.TAGSCOPE_GCC_PROGRAMS ?? 200);
 const SEED = Number(process.env.TAGSCOPE_GCC_SEED ?? 20210614);
 /** So many go into one C file. */
 const BATCH = 250;
@@ -45,6 +45,18 @@ test.skipIf(!hasGcc)(
     expect(wrong.slice(0, 3)).toEqual([]);
   },
 );
+
+test('the random programs use all of the language that one thread can', () => {
+  const texts = fc.sample(TAPES, { seed: SEED, numRuns: 60 }).map(randomProgram).join('\n');
+  const missing = USED.filter((part) => !part.test(texts)).map(String);
+  expect(missing).toEqual([]);
+});
+const USED = [
+  /switch/, /case -1:/, /default:/, /goto out/, /goto again/, /\bdo \{/, /\bwhile/, /\bfor/, /continue/, /break/, /return/, /else if/,
+  / \? /, /&&/, /\|\|/, />>=/, /<<=/, / % /, / - -/, /~/, /!/, /\+\+/, /--/, /\*w\+\+ [-^+]?=/, /->m/, /\(\*w\)/, /\.part\./, /\.list\[/, /\)\.m/,
+  /= v\d+ = /, /\[v\d+\+\+ & 15\]/, /&& .* \|\| /, /struct S\d f\d/, /struct S\d x\d/, /const /, /volatile /, /static /,
+  /READ_ONCE/, /WRITE_ONCE/, /xchg/, /cmpxchg/, /fetch_add/, /set_bit/, /test_bit/, /clear_bit/,
+]; // prettier-ignore
 
 /** The checksum of a routine, and that of a thread that rests before every visible operation, its dead locals zeroed. */
 function ourResults(text: string): string[] {

@@ -38,6 +38,8 @@ function writtenClasses(
       if (op === Op.PRIMITIVE) {
         if (entry.label === 'copy_from_user')
           for (const i of copiedInto(classes, entry.touches)) written.add(i);
+        // An access through a page table may mark a page dirty (FEAT_HAFDBS).
+        if (entry.access === 'user') written.add(classes.findIndex((c) => c.name === 'pte_t.pte'));
         return;
       }
       if (

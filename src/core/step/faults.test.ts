@@ -139,6 +139,11 @@ describe('an oops', () => {
   });
 });
 
+test('a wait in the prologue cannot be waited for', () => {
+  const system = systemOf(`${GLOBALS} void prologue(void) { wait_until(READ_ONCE(zero)); }`, ['other'], { prologue: 'prologue' }); // prettier-ignore
+  expect(statusOf(system, initialState(system), 0).kind).toBe('ready');
+});
+
 describe('what C leaves open has an answer', () => {
   test.each([
     ['a local without a first value is 0', 'u32 a; x = a + 5;', 5n],

@@ -58,7 +58,7 @@ function whyBlocked(
     const until = bitIsSet(state, code, pc, address ?? 0) ? 'cleared' : 'set';
     return {
       kind: 'blocked',
-      reason: `waits for \`${bit}\` in the ${objectName(program, name)} to be ${until}`,
+      reason: `waits for ${/^\d/.test(bit) ? `bit ${bit}` : `\`${bit}\``} in the ${objectName(program, name)} to be ${until}`,
       waitsFor: null,
     };
   }

@@ -4,6 +4,7 @@ import {
   element,
   expression,
   fieldsOf,
+  globalPlaces,
   index,
   isInteger,
   LENGTH,
@@ -61,6 +62,17 @@ function declarations({ scope }: Body, count: number): string[] {
         )};`,
       );
       scope.held.push({ text: own, struct });
+    } else if (kind === 3 && struct !== null) {
+      const own = name();
+      const number = world.structs.indexOf(struct);
+      lines.push(
+        `struct ${struct.name} *${own} = ${tape.either(
+          () => `&h${number}`,
+          () => `&h${number + 4}[${index(scope, 4, 2)}]`,
+          () => `h${number + 4} + ${tape.below(4)}`,
+        )};`,
+      );
+      scope.links.push({ text: own, struct, pointer: true });
     } else if (kind === 5 && array !== null) {
       const own = `p_${array.text}_${world.names++}`;
       lines.push(
@@ -95,6 +107,7 @@ function block(body: Body, inLoop = body.inLoop): string {
       fixed: [...scope.fixed],
       held: [...scope.held],
       pointers: [...scope.pointers],
+      links: [...scope.links],
     },
   };
   const { tape } = scope.world;
@@ -123,7 +136,7 @@ function target({ scope, writes }: Body): Place | null {
     if (place !== null) return place;
   }
   const own = [...scope.locals, ...fieldsOf(scope.held)];
-  return tape.from(writes ? [...own, ...scope.world.scalars, ...fieldsOf(scope.world.held)] : own);
+  return tape.from(writes ? [...own, ...globalPlaces(scope)] : own);
 }
 
 const COMPUTING = ['+=', '-=', '*=', '&=', '|=', '^='] as const;
@@ -235,7 +248,7 @@ function effectfulCall(body: Body): string {
   const place = world.tape.from(scope.locals);
   if (f === null || place === null || !writes || world.calls <= 0) return ';';
   const call = callOf(scope, f, 3);
-  const localsOnly: Scope = { ...scope, pointers: [], readsGlobals: false };
+  const localsOnly: Scope = { ...scope, pointers: [], links: [], readsGlobals: false };
   const other = text(expression(localsOnly, 3), 12);
   return world.tape.pick(
     `${call};`,
@@ -248,14 +261,15 @@ function effectfulCall(body: Body): string {
 function structAssignment(body: Body): string {
   const { scope, writes } = body;
   const { world } = scope;
-  const to = world.tape.from(writes ? [...scope.held, ...world.held] : scope.held);
+  const to = world.tape.from(writes ? [...scope.held, ...world.held, ...scope.links] : scope.held);
   if (to === null) return ';';
+  const place = to.pointer === true ? `*${to.text}` : to.text;
   const from = structValue(scope, to.struct, 2);
   return from === ''
     ? ';'
-    : `${to.text} = ${world.tape.either(
+    : `${place} = ${world.tape.either(
         () => from,
-        () => `${text(expression(scope, 3), 3)} ? ${from} : ${to.text}`,
+        () => `${text(expression(scope, 3), 3)} ? ${from} : ${place}`,
       )};`;
 }
 
@@ -343,14 +357,15 @@ function primitive(body: Body): string {
   if (to === null || shared === null || !writes) return ';';
   const g = shared.text;
   const other = (): string => expression({ ...scope, locals: scope.locals.filter((l) => l !== to) }, 3).text;
-  if (shared.type.bits === 64 && !shared.type.signed && tape.below(2) === 0) {
-    const bit = tape.below(64);
+  const wide = tape.from(world.scalars.filter(({ type }) => type.bits === 64 && !type.signed));
+  if (wide !== null && tape.below(2) === 0) {
+    const bit = `${tape.below(64)}, &${wide.text}`;
     return tape.pick(
-      `${to.text} = test_and_set_bit(${bit}, &${g});`,
-      `set_bit(${bit}, &${g});`,
-      `${to.text} = test_and_clear_bit(${bit}, &${g});`,
-      `clear_bit(${bit}, &${g});`,
-      `${to.text} = test_bit(${bit}, &${g});`,
+      `${to.text} = test_and_set_bit(${bit});`,
+      `set_bit(${bit});`,
+      `${to.text} = test_and_clear_bit(${bit});`,
+      `clear_bit(${bit});`,
+      `${to.text} = test_bit(${bit});`,
     );
   }
   return tape.either(

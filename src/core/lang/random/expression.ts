@@ -17,6 +17,8 @@ export interface Struct {
 }
 export interface Held {
   readonly text: string;
+  /** A pointer to it, rather than itself. */
+  readonly pointer?: boolean;
   readonly struct: Struct;
 }
 export interface Callable {
@@ -50,6 +52,8 @@ export interface Scope {
   readonly held: Held[];
   /** Point to the first EIGHT elements of an array. */
   readonly pointers: Place[];
+  /** Structs that pointers point to: globals, by another name. */
+  readonly links: Held[];
   /** Whether globals may be read here: not beside a call that writes them. */
   readonly readsGlobals: boolean;
 }
@@ -120,13 +124,18 @@ export function literal(tape: Tape): Written {
 const BIG: Place = { text: '0xfedcba9876543210', type: { name: 'u64', bits: 64, signed: false } };
 
 export function fieldsOf(held: readonly Held[]): Place[] {
-  return held.flatMap(({ text: name, struct }) => struct.fields.map((f) => ({ text: `${name}.${f.text}`, type: f.type }))); // prettier-ignore
+  return held.flatMap(({ text: name, struct, pointer }) =>
+    struct.fields.map((f) => ({ text: name + (pointer === true ? '->' : '.') + f.text, type: f.type })),
+  );
+}
+
+export function globalPlaces({ world, links }: Scope): Place[] {
+  return [...world.scalars, ...fieldsOf(world.held), ...fieldsOf(links)];
 }
 
 function readablePlaces(scope: Scope): Place[] {
-  const { world } = scope;
   const own = [...scope.locals, ...scope.fixed, ...fieldsOf(scope.held)];
-  return scope.readsGlobals ? [...own, ...world.scalars, ...fieldsOf(world.held)] : own;
+  return scope.readsGlobals ? [...own, ...globalPlaces(scope)] : own;
 }
 
 /** An index from 0 to `limit` - 1, a power of two. */
@@ -282,7 +291,10 @@ export function callOf(scope: Scope, f: Callable, depth: number): string {
 export function structValue(scope: Scope, struct: Struct, depth: number): string {
   const { world } = scope;
   const same = (h: Held): boolean => h.struct === struct;
-  const names = [...scope.held.filter(same), ...(scope.readsGlobals ? world.held.filter(same) : [])].map((h) => h.text); // prettier-ignore
+  const shared = scope.readsGlobals ? [...world.held, ...scope.links] : [];
+  const names = [...scope.held, ...shared]
+    .filter(same)
+    .map((h) => (h.pointer === true ? `*${h.text}` : h.text));
   const maker = world.tape.from(world.functions.filter((f) => !f.writes && f.result === struct));
   if (maker !== null && scope.readsGlobals && depth < DEEPEST && world.calls > 0 && world.tape.chance(3))
     return callOf(scope, maker, depth + 1);

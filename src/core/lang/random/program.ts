@@ -133,6 +133,7 @@ function functionText(world: World, number: number): string {
     fixed: [],
     held: parameters.flatMap((p): Held[] => (isInteger(p.type) ? [] : [{ text: p.text, struct: p.type }])),
     pointers: [],
+    links: [],
     readsGlobals: true,
   };
   const body: Body = { scope, result, writes: f.writes, inLoop: false, depth: 1, labels: [] };
@@ -145,7 +146,15 @@ function functionText(world: World, number: number): string {
 
 function mainFunction(world: World): string {
   world.calls = 5;
-  const scope: Scope = { world, locals: [], fixed: [], held: [], pointers: [], readsGlobals: true };
+  const scope: Scope = {
+    world,
+    locals: [],
+    fixed: [],
+    held: [],
+    pointers: [],
+    links: [],
+    readsGlobals: true,
+  };
   const result: IntegerType = { name: 'u64', bits: 64, signed: false };
   const body: Body = { scope, result, writes: true, inLoop: false, depth: 0, labels: [] };
   const lines = bodyLines(body, 5 + world.tape.below(6));
