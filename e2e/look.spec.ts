@@ -68,7 +68,9 @@ for (const theme of ['light', 'dark', 'projector']) {
         await page.getByRole('menuitemradio', { name }).click();
         for (const key of '1212123') await page.keyboard.press(key);
         await page.keyboard.press('x');
-        for (const tab of size.width < 900 ? ['Memory', 'Must hold', 'Explore', 'ioctl', 'Time', 'Threads'] : []) {
+        for (const tab of size.width < 900
+          ? ['Memory', 'Must hold', 'Explore', 'ioctl', 'Time', 'Threads']
+          : []) {
           await page.getByRole('navigation').getByRole('button', { name: tab }).click();
           expect(await tooWide(), `${name}, ${tab}`).toBeLessThanOrEqual(0);
         }

@@ -168,7 +168,7 @@ describe('reading never throws', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(errorsOf(text).length).toBeGreaterThan(0);
       }),
-      { numRuns: 300 },
+      { numRuns: 80 },
     );
   });
 
@@ -177,7 +177,7 @@ describe('reading never throws', () => {
       fc.property(fc.json(), (text) => {
         expect(errorsOf(text).length).toBeGreaterThan(0);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -191,7 +191,7 @@ describe('reading never throws', () => {
         if ('errors' in result) for (const { message } of result.errors) expect(message).toMatch(/\S/);
         else expect(result.scenario.threads.length).toBeGreaterThan(0);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });

@@ -44,7 +44,7 @@ describe('arbitrary text', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         timed(() => compileText(text, { threads: cpus('f') }));
       }),
-      { numRuns: 400 * MORE },
+      { numRuns: 150 * MORE },
     );
   });
   test('of pieces of model C', () => {
@@ -54,7 +54,7 @@ describe('arbitrary text', () => {
         const text = list.join(' ');
         timed(() => compileText(inFunction ? `struct s { int x; }; void f(void) { ${text} }` : text));
       }),
-      { numRuns: 1500 * MORE },
+      { numRuns: 500 * MORE },
     );
   });
 });
@@ -80,7 +80,7 @@ describe('a kernel with mistakes in it', () => {
         const assembled = timed(() => assemble(scenario, release, edited));
         if ('system' in assembled) takeSteps(assembled.system);
       }),
-      { numRuns: 12 * MORE },
+      { numRuns: 6 * MORE },
     );
   });
 

@@ -111,13 +111,14 @@ function block(body: Body, inLoop = body.inLoop): string {
     },
   };
   const { tape } = scope.world;
-  const lines = tape.chance(3) ? declarations(inner, 1) : [];
+  const lines: string[] = [];
   const hidden = scope.locals[0];
   if (hidden !== undefined && tape.chance(8)) {
     const type = anyInteger(tape);
-    lines.unshift(`${type.name} ${hidden.text} = ${literal(tape).text};`);
+    lines.push(`${type.name} ${hidden.text} = ${literal(tape).text};`);
     inner.scope.locals[0] = { text: hidden.text, type };
   }
+  if (tape.chance(3)) lines.push(...declarations(inner, 1));
   lines.push(...statements(inner, 1 + tape.below(3)));
   return `{\n${lines.join('\n')}\n}`;
 }
