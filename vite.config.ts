@@ -46,6 +46,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   worker: { format: 'es' },
   preview: { port: 4173, headers: { 'Content-Security-Policy': contentSecurityPolicy } },
   test: {
+    // The checks beside the unit tests are done first; then both of two cores are free.
+    maxWorkers: 2,
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     allowOnly: false,
