@@ -5,7 +5,7 @@ import { scenarios } from '../../src/core/scenarios/list.ts';
 import { hasSpin, ours, sized, spins } from './spin.ts';
 
 const installed = hasSpin();
-/** A sample in `npm test`; `all` that matters, a minute or two, in .ci/run; `every` scenario on every release by hand. */
+/** A sample in `npm test`; `all` that matters, a minute or two, and `every` scenario on every release, by hand. */
 const asked = process.env.TAGSCOPE_SPIN;
 
 /** The three races everywhere; of the others, which take longer, the latest of the locks. */
