@@ -54,9 +54,9 @@ export function checkCall(cx: Context, e: Call): Tree {
       ? value
       : convert(cx, value, parameter.type, `\`${parameter.name}\` of \`${e.name}\``);
   });
-  cx.function.calls.add(callee);
-  if (cx.ghost && !callee.node.ghost) cx.function.ghostCalls.push({ callee, span: e.nameSpan });
-  return { k: 'call', callee, args, type: callee.result, span: e.span };
+  cx.function.calls.add(e.name);
+  if (cx.ghost && !callee.node.ghost) cx.function.ghostCalls.push({ callee: e.name, span: e.nameSpan });
+  return { k: 'call', callee: e.name, args, type: callee.result, span: e.span };
 }
 
 function hasArguments(cx: Context, e: Call, count: number): boolean {

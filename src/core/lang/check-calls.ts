@@ -8,28 +8,30 @@ export function checkCalls(declarations: Declarations): void {
 }
 
 function refuseRecursion({ functions, diagnostics }: Declarations): void {
-  const done = new Set<CheckedFunction>();
-  for (const start of functions.values()) {
+  const done = new Set<string>();
+  for (const start of functions.keys()) {
     // Depth first, with a path of its own: a chain of calls may be long.
-    const path: { fn: CheckedFunction; left: CheckedFunction[] }[] = [];
-    const onPath = new Set<CheckedFunction>();
-    const enter = (fn: CheckedFunction): void => {
-      path.push({ fn, left: [...fn.calls] });
-      onPath.add(fn);
+    const path: { name: string; left: string[] }[] = [];
+    const onPath = new Set<string>();
+    const enter = (name: string): void => {
+      path.push({ name, left: [...(functions.get(name)?.calls ?? [])] });
+      onPath.add(name);
     };
     if (!done.has(start)) enter(start);
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
       const callee = top.left.pop();
       if (callee === undefined) {
         path.pop();
-        onPath.delete(top.fn);
-        done.add(top.fn);
+        onPath.delete(top.name);
+        done.add(top.name);
       } else if (onPath.has(callee)) {
-        const circle = [...path.slice(path.findIndex((p) => p.fn === callee)).map((p) => p.fn), callee];
-        diagnostics.error(
-          callee.node.nameSpan,
-          `model C has no recursion: ${circle.map((f) => `\`${f.node.name}\``).join(' calls ')}`,
-        );
+        const circle = [...path.slice(path.findIndex((p) => p.name === callee)).map((p) => p.name), callee];
+        const span = functions.get(callee)?.node.nameSpan;
+        if (span !== undefined)
+          diagnostics.error(
+            span,
+            `model C has no recursion: ${circle.map((name) => `\`${name}\``).join(' calls ')}`,
+          );
       } else if (!done.has(callee)) enter(callee);
     }
   }
@@ -37,29 +39,26 @@ function refuseRecursion({ functions, diagnostics }: Declarations): void {
 
 /** Ghost code reads only: a function it calls must not write, wait, or take a step otherwise. */
 function refuseActingGhosts({ functions, diagnostics }: Declarations): void {
-  const all = [...functions.values()];
-  const acting = new Set(all.filter((fn) => !fn.node.ghost && fn.body !== null && acts(fn.body)));
-  const callers = new Map<CheckedFunction, CheckedFunction[]>();
-  for (const fn of all) {
+  const acting = new Set<string>();
+  const callers = new Map<string, CheckedFunction[]>();
+  for (const [name, fn] of functions) {
+    if (!fn.node.ghost && fn.acts) acting.add(name);
     for (const callee of fn.calls) {
       const known = callers.get(callee);
       if (known === undefined) callers.set(callee, [fn]);
       else known.push(fn);
     }
   }
-  for (const fn of acting)
-    for (const caller of callers.get(fn) ?? []) if (!caller.node.ghost) acting.add(caller);
-  for (const { ghostCalls } of all)
+  for (const name of acting)
+    for (const { node } of callers.get(name) ?? []) if (!node.ghost) acting.add(node.name);
+  for (const { ghostCalls } of functions.values())
     for (const { callee, span } of ghostCalls)
       if (acting.has(callee))
-        diagnostics.error(
-          span,
-          `\`${callee.node.name}\` writes memory or takes steps, and ghost code does neither`,
-        );
+        diagnostics.error(span, `\`${callee}\` writes memory or takes steps, and ghost code does neither`);
 }
 
 /** Whether a statement that is no ghost does more than read and compute. */
-function acts(s: CheckedStatement): boolean {
+export function acts(s: CheckedStatement): boolean {
   if (s.ghost) return false;
   switch (s.k) {
     case 'block':

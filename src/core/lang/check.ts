@@ -1,6 +1,6 @@
 /** Statements and functions, checked. */
 import type { Initializer, Statement } from './ast.ts';
-import { checkCalls } from './check-calls.ts';
+import { acts, checkCalls } from './check-calls.ts';
 import { checkPlace, checkValue } from './check-expression.ts';
 import { checkCondition, checkInteger, complain, convert, meant, type Context } from './context.ts';
 import type { Declarations } from './declare.ts';
@@ -25,10 +25,10 @@ interface Switch {
   hasDefault: boolean;
 }
 
-/** Checks every function of the program, whether a thread calls it or not. */
+/** Checks every function of the program that is not checked yet, whether a thread calls it or not. */
 export function check(declarations: Declarations): void {
   for (const fn of declarations.functions.values()) {
-    if (fn.node.body === null) continue;
+    if (fn.node.body === null || fn.body !== null) continue;
     const scope = new Map(fn.parameters.map((p) => [p.name, p]));
     const cx: Context = {
       declarations,
@@ -45,6 +45,7 @@ export function check(declarations: Declarations): void {
       ghostFunction: fn.node.ghost,
     });
     checkLabels(cx, fn.node.body);
+    fn.acts = acts(fn.body);
   }
   checkCalls(declarations);
 }

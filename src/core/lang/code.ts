@@ -169,6 +169,28 @@ export function slotsOf(code: ArrayLike<number>, at: number): { defines: number[
   return { defines, uses };
 }
 
+/** By operation: which of its five operands are slots, a bit each from the first on. Where one may be none it is NO_SLOT. */
+export const SLOT_OPERANDS: readonly number[] = NAMES.map((name) => {
+  switch (name) {
+    case 'LOAD':
+    case 'STORE':
+    case 'CHOOSE':
+      return 0b00011;
+    case 'BIT':
+    case 'EXCHANGE':
+      return 0b01011;
+    case 'PRIMITIVE':
+      return 0b00110;
+    default:
+      return Array.from(SHAPES[name]).reduce((bits, role, i) => (role === '.' ? bits : bits | (1 << i)), 0);
+  }
+});
+
+/** By operation: which operand, from 1, is a place in the code; 0 is none. */
+export const PLACE_OPERAND: readonly number[] = NAMES.map((name) =>
+  name === 'JUMP' ? 1 : ['JUMP_ZERO', 'JUMP_NOT', 'WAIT'].includes(name) ? 2 : 0,
+);
+
 const ROLES = NAMES.map((name): string => SHAPES[name]);
 const [DEFINE, DEFINE_WIDE, USE, USE_WIDE] = ['d', 'D', 'u', 'U'].map((role) => role.charCodeAt(0));
 

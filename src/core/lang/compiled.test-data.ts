@@ -1,6 +1,6 @@
 /** Compiles texts for tests. */
-import { compile, type CompileInput } from './compile.ts';
-import type { Program } from './program.ts';
+import { compile } from './compile.ts';
+import type { CompileInput, Program } from './program.ts';
 
 type Options = Partial<Omit<CompileInput, 'sources'>>;
 

@@ -44,11 +44,13 @@ export class Declarations {
   /** By struct: how many structs deep it is. */
   private readonly depths = new Map<string, number>();
 
+  /** `before`: good declarations that differ in what stands within functions at most. What is still the same is taken as it is. */
   constructor(
     unit: Unit,
     primitives: readonly PrimitiveSignature[],
     overrides: Readonly<Record<string, number>>,
     diagnostics: Diagnostics,
+    before: Declarations | null = null,
   ) {
     this.unit = unit;
     this.primitives = new Map(primitives.map((p) => [p.name, p]));
@@ -56,13 +58,14 @@ export class Declarations {
     this.pendingTypedefs = new Map(unit.typedefs.map((t) => [t.name, t.type]));
     for (const { name, span } of unit.structs) {
       if (this.structs.has(name)) diagnostics.error(span, `\`struct ${name}\` is defined twice`);
-      this.structs.set(name, { kind: 'struct', name, fields: [], words: 0, defined: false });
+      const known = before?.structs.get(name);
+      this.structs.set(name, known ?? { kind: 'struct', name, fields: [], words: 0, defined: false });
     }
     this.constants = new Constants(unit, overrides, diagnostics, (type) => this.resolve(type));
     this.constants.evaluateAll();
     this.collectTypes();
     this.collectGlobals();
-    this.collectFunctions();
+    this.collectFunctions(before);
   }
 
   private collectTypes(): void {
@@ -229,12 +232,17 @@ export class Declarations {
     }
   }
 
-  private collectFunctions(): void {
+  private collectFunctions(before: Declarations | null): void {
     const defined = new Set(this.unit.functions.filter((f) => f.body !== null).map((f) => f.name));
     for (const node of this.unit.functions) {
       const { name, nameSpan } = node;
       if (BUILT_IN.has(name) || this.primitives.has(name)) {
         this.diagnostics.error(nameSpan, `\`${name}\` is a primitive of model C and cannot be defined again`);
+        continue;
+      }
+      const known = before?.functions.get(name);
+      if (known?.node === node) {
+        this.functions.set(name, known);
         continue;
       }
       const earlier = this.functions.get(name);
@@ -254,6 +262,7 @@ export class Declarations {
         result,
         parameters,
         body: null,
+        acts: false,
         calls: new Set(),
         ghostCalls: [],
       });

@@ -6,6 +6,10 @@ import { INSTRUCTION_WORDS, Op, visitSlots } from './code.ts';
 
 /** By instruction, for those where a thread rests. */
 export interface Leftovers {
+  /** The code that they are of. */
+  readonly code: Int32Array;
+  readonly slots: number;
+  readonly rests: Uint8Array;
   /** The slots that nobody will read again. */
   readonly dead: readonly (Uint16Array | undefined)[];
   /** Those of them that may not be zero already. */
@@ -24,7 +28,43 @@ interface Blocks {
   readonly writes: Uint32Array;
 }
 
-export function leftovers(code: Int32Array, slots: number, rests: (at: number) => boolean): Leftovers {
+/** The leftovers of a thread's code. Threads of one entry mostly differ in constants only: then they are found in `known`, once for all. */
+export function leftoversOf(
+  code: Int32Array,
+  slots: number,
+  rests: Uint8Array,
+  known: Leftovers[],
+): Leftovers {
+  const equal = known.find((k) => k.slots === slots && differInConstantsOnly(k, code, rests));
+  if (equal !== undefined) return equal;
+  const found = { code, slots, rests, ...leftovers(code, slots, (at) => rests[at] !== 0) };
+  known.push(found);
+  return found;
+}
+
+function differInConstantsOnly(known: Leftovers, code: Int32Array, rests: Uint8Array): boolean {
+  if (known.code.length !== code.length) return false;
+  for (let i = 0; i < code.length; i++) {
+    if (code[i] === known.code[i]) continue;
+    const operand = i % INSTRUCTION_WORDS;
+    const constants = CONSTANTS[code[i - operand] ?? 0] ?? 0;
+    if (operand === 0 || ((constants >> (operand - 1)) & 1) === 0) return false;
+  }
+  return rests.every((rest, at) => rest === known.rests[at]);
+}
+
+/** By operation: which operands are plain numbers, neither slots nor counts of them nor places in the code; a bit each. */
+const CONSTANTS: readonly number[] = Object.keys(Op).map((name) => {
+  if (name === 'CONST') return 0b00010;
+  if (name === 'CONST64') return 0b00110;
+  return ['LOAD', 'STORE', 'BIT', 'EXCHANGE'].includes(name) ? 0b00100 : 0;
+});
+
+function leftovers(
+  code: Int32Array,
+  slots: number,
+  rests: (at: number) => boolean,
+): Pick<Leftovers, 'dead' | 'clears'> {
   const blocks = blocksOf(code, Math.ceil(slots / 32), rests);
   const { starts, width } = blocks;
   const live = liveAtStart(blocks);

@@ -287,9 +287,10 @@ export function lowerWait(scope: Scope, tree: Tree & { k: 'wait' }): void {
     return;
   }
   if (value.kind === 'const') return;
-  only.waits = true;
   const words = wordsOf(tree.condition.type);
   const slot = words === 2 ? emitter.allocate(1) : value.slot;
   if (words === 2) emitter.emit('TRUTH64', slot, value.slot);
-  emitter.emit('WAIT', slot, emitter.info.indexOf(only));
+  const access = emitter.info.indexOf(only, from);
+  emitter.emit('WAIT', slot, access);
+  emitter.waitFor(access);
 }

@@ -3,7 +3,9 @@
  * parameter or local that never changes stands for its value, so most addresses become constants.
  */
 import type { Label } from './emit.ts';
-import { Emitter } from './emit.ts';
+import { NO_SLOT } from './code.ts';
+import type { Emitter } from './emit.ts';
+import { keyOf } from './inlined.ts';
 import type { LocalInfo } from './program.ts';
 import type { CheckedFunction, CheckedStatement, Local, Tree } from './tree.ts';
 import { leavesOf, wordsOf, wrap } from './types.ts';
@@ -18,7 +20,7 @@ export function lowerThread(
   entry: CheckedFunction,
   args: readonly bigint[],
 ): Emitter {
-  const emitter = new Emitter();
+  const emitter = target.inlined.start();
   emitter.span = entry.node.nameSpan;
   emitter.statement = entry.node.nameSpan;
   emitter.ghost = entry.node.ghost;
@@ -34,7 +36,6 @@ export function lowerThread(
   }
   emitter.ghost = false;
   emitter.emit('END');
-  emitter.resolve();
   if (emitter.tooLong)
     target.diagnostics.error(
       entry.node.nameSpan,
@@ -47,8 +48,8 @@ function argument(type: Type, value: bigint): Value {
   return { kind: 'const', value: type.kind === 'int' ? wrap(value, type) : 0n };
 }
 
-/** Lowers a call in place and gives the scalars of its result. */
-export function inline(
+/** Lowers a call in place, or copies what an equal one became, and gives the scalars of its result. */
+function inline(
   emitter: Emitter,
   target: Target,
   thread: number,
@@ -58,6 +59,11 @@ export function inline(
 ): readonly Value[] {
   const { body } = fn;
   if (body === null || emitter.tooLong) return leavesOf(fn.result).map(() => ({ kind: 'const', value: 0n }));
+  const { key, slots } = keyOf(emitter, thread, fn.node.name, args);
+  const below = slots.every((slot) => slot < emitter.top);
+  const equal = below ? target.inlined.find(emitter, fn.node.name, key) : undefined;
+  if (equal !== undefined) return target.inlined.copy(emitter, equal, slots, call?.span ?? null);
+  const end = emitter.begin();
   const caller = {
     frame: emitter.frame,
     statement: emitter.statement,
@@ -69,7 +75,10 @@ export function inline(
   const after = emitter.top;
   const frame = emitter.enter(fn.node.name, call?.span ?? null, fn.result);
   const scope: Scope = {
-    emitter, target, thread, function: fn, values: new Map(), labels: new Map(), returnLabel: emitter.label(), results, breakTo: null, continueTo: null, cases: null, lower, call: (inner, callee, values, tree) => inline(inner.emitter, target, thread, callee, values, tree),
+    emitter, target, thread, function: fn, values: new Map(), labels: new Map(), returnLabel: emitter.label(), results, breakTo: null, continueTo: null, cases: null, lower, call: ({ emitter: inner }, name, values, tree) => {
+      const callee = target.functions.get(name);
+      return callee === undefined ? [] : inline(inner, target, thread, callee, values, tree);
+    },
   }; // prettier-ignore
   const [first] = results;
   const info = emitter.frames[frame];
@@ -93,6 +102,10 @@ export function inline(
   emitter.statement = caller.statement;
   emitter.span = caller.span;
   emitter.ghost = caller.ghost;
+  const extent = end();
+  const resultSlot = first?.kind === 'slot' ? first.slot : NO_SLOT;
+  if (below)
+    target.inlined.add({ key, emitter, extent, args: slots, span: caller.span, statement: caller.statement, results: values, resultSlot }); // prettier-ignore
   return values;
 }
 

@@ -2,7 +2,7 @@
  * What a compiled program is: the sources it came from, where its globals lie, and the code of each thread.
  * Everything the page shows about code (lines, frames, locals, operations) is read from here.
  */
-import type { Order } from './primitives.ts';
+import type { Order, PrimitiveSignature } from './primitives.ts';
 import type { Type } from './types.ts';
 
 export interface SourceFile {
@@ -18,6 +18,23 @@ export interface Span {
   readonly file: number;
   readonly from: number;
   readonly to: number;
+}
+
+/** What a program is compiled from. */
+export interface CompileInput {
+  readonly sources: readonly SourceFile[];
+  /** Replace #defines of the same name. */
+  readonly constants: Readonly<Record<string, number>>;
+  readonly primitives: readonly PrimitiveSignature[];
+  readonly threads: readonly {
+    readonly name: string;
+    readonly entry: string;
+    readonly args: readonly number[];
+  }[];
+  /** Functions without parameters that run to their end in one go: the prologue, the predicates. */
+  readonly routines: readonly string[];
+  /** Loads of words that no thread writes are steps too, though nobody can tell when they happen. */
+  readonly everyLoad?: boolean;
 }
 
 export interface Diagnostic {

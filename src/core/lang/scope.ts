@@ -1,6 +1,7 @@
 /** What lowering knows of where it stands, and how values move between slots. */
 import type { Diagnostics } from './diagnostics.ts';
 import type { Emitter, Label } from './emit.ts';
+import type { InlinedCalls } from './inlined.ts';
 import { partsOf, type CheckedFunction, type Local, type Tree } from './tree.ts';
 import { leavesOf, wordsOf } from './types.ts';
 import type { Type } from './types.ts';
@@ -15,6 +16,9 @@ export interface Target {
   /** Class of the words of a struct field or global, by name; 0 if there is none. */
   classOf(name: string): number;
   primitive(name: string): number;
+  readonly functions: ReadonlyMap<string, CheckedFunction>;
+  /** What calls became, here or in the program before. */
+  readonly inlined: InlinedCalls;
   /** Text of a span, for labels. */
   text(span: { file: number; from: number; to: number }): string;
 }
@@ -37,7 +41,7 @@ export interface Scope {
   readonly lower: (scope: Scope, tree: Tree) => readonly Value[];
   readonly call: (
     scope: Scope,
-    callee: CheckedFunction,
+    callee: string,
     args: readonly (readonly Value[])[],
     tree: Tree,
   ) => readonly Value[];

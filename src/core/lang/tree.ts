@@ -45,7 +45,7 @@ export type Tree = { readonly type: Type; readonly span: Span } & (
     }
   | { readonly k: 'offset'; readonly pointer: Tree; readonly index: Tree; readonly negative: boolean }
   | { readonly k: 'distance'; readonly left: Tree; readonly right: Tree }
-  | { readonly k: 'call'; readonly callee: CheckedFunction; readonly args: readonly Tree[] }
+  | { readonly k: 'call'; readonly callee: string; readonly args: readonly Tree[] }
   | { readonly k: 'load'; readonly place: Tree; readonly order: Order }
   | { readonly k: 'store'; readonly place: Tree; readonly value: Tree; readonly order: Order }
   | {
@@ -109,9 +109,12 @@ export interface CheckedFunction {
   readonly parameters: readonly Local[];
   /** Filled in after all signatures are known. */
   body: CheckedStatement | null;
-  readonly calls: Set<CheckedFunction>;
+  /** Whether it does more than read and compute, itself. */
+  acts: boolean;
+  /** Functions by name, so that what calls one stays as it is when that one changes. */
+  readonly calls: Set<string>;
   /** Calls from ghost code to functions that are no ghosts: fine as long as these change nothing. */
-  readonly ghostCalls: { readonly callee: CheckedFunction; readonly span: Span }[];
+  readonly ghostCalls: { readonly callee: string; readonly span: Span }[];
 }
 
 export function isArithmetic(op: BinaryOp): op is ArithmeticOp {

@@ -3,58 +3,85 @@
  * be told apart by when it happens, so it rides along with the step before.
  */
 import { INSTRUCTION_WORDS, NO_SLOT, Op } from './code.ts';
-import type { Emitter } from './emit.ts';
-import type { CellClass } from './program.ts';
+import type { CellClass, InlineFrame, InstructionInfo } from './program.ts';
 import { shapeOf } from './types.ts';
+
+/** A thread's code and what is known of it. Entries of `info` are replaced, never written. */
+export interface Lowered {
+  readonly code: Int32Array;
+  readonly frames: readonly InlineFrame[];
+  readonly info: InstructionInfo[];
+  /** Which instructions are operations, that threads may rest before. */
+  readonly operations: readonly number[];
+}
+
+const OPERATIONS: ReadonlySet<number> = new Set([
+  Op.LOAD,
+  Op.STORE,
+  Op.BIT,
+  Op.EXCHANGE,
+  Op.PRIMITIVE,
+  Op.BARRIER,
+  Op.CHOOSE,
+]);
+
+/** The instructions that are operations. */
+export function operationsIn(code: Int32Array): number[] {
+  const operations: number[] = [];
+  for (let i = 0; i < code.length; i += INSTRUCTION_WORDS)
+    if (OPERATIONS.has(code[i] ?? 0)) operations.push(i / INSTRUCTION_WORDS);
+  return operations;
+}
 
 /** Clears `visible` on plain loads of words that no code of any thread writes. Barriers, atomics and marked accesses stay. */
 export function hidePrivateLoads(
-  threads: readonly Emitter[],
+  threads: readonly Lowered[],
   cells: Uint16Array,
   classes: readonly CellClass[],
 ): void {
   const written = writtenClasses(threads, cells, classes);
-  for (const { code, info } of threads) {
-    info.forEach((entry, at) => {
+  for (const { code, info, operations } of threads) {
+    for (const at of operations) {
+      const entry = info[at];
       // A thread rests before what it waits for, even if nobody will ever change that.
-      if (!entry.visible || entry.waits || entry.order !== 'plain' || entry.access !== 'load') return;
+      if (entry?.visible !== true || entry.waits || entry.order !== 'plain' || entry.access !== 'load')
+        continue;
       const cls = classAt(code, at, entry.touches, cells);
-      if (cls > 0 && !written.has(cls)) entry.visible = false;
-      if (cls <= 0 && ![...written].some((c) => bitsOf(classes[c]) === -cls)) entry.visible = false;
-    });
+      const changes = cls > 0 ? written.has(cls) : [...written].some((c) => bitsOf(classes[c]) === -cls);
+      if (!changes) info[at] = { ...entry, visible: false };
+    }
   }
 }
 
 function writtenClasses(
-  threads: readonly Emitter[],
+  threads: readonly Lowered[],
   cells: Uint16Array,
   classes: readonly CellClass[],
 ): Set<number> {
   const written = new Set<number>();
-  for (const { code, info } of threads) {
-    info.forEach((entry, at) => {
-      if (entry.ghost) return;
-      const op = code[at * INSTRUCTION_WORDS];
+  for (const { code, info, operations } of threads) {
+    for (const at of operations) {
+      const op = code[at * INSTRUCTION_WORDS] ?? 0;
+      if (!WRITES.has(op)) continue;
+      const entry = info[at];
+      if (entry === undefined || entry.ghost) continue;
       if (op === Op.PRIMITIVE) {
         if (entry.label === 'copy_from_user')
           for (const i of copiedInto(classes, entry.touches)) written.add(i);
         // An access through a page table may mark a page dirty (FEAT_HAFDBS).
         if (entry.access === 'user') written.add(classes.findIndex((c) => c.name === 'pte_t.pte'));
-        return;
+        continue;
       }
-      if (
-        op !== Op.STORE &&
-        op !== Op.EXCHANGE &&
-        !(op === Op.BIT && (code[at * INSTRUCTION_WORDS + 5] ?? 0) !== 0)
-      )
-        return;
+      if (op === Op.BIT && code[at * INSTRUCTION_WORDS + 5] === 0) continue;
       const cls = classAt(code, at, entry.touches, cells);
       if (cls > 0) written.add(cls);
       else for (const [i, c] of classes.entries()) if (bitsOf(c) === -cls) written.add(i);
-    });
+    }
   }
   return written;
 }
+
+const WRITES: ReadonlySet<number> = new Set([Op.STORE, Op.EXCHANGE, Op.BIT, Op.PRIMITIVE]);
 
 /** What copy_from_user may write: the struct whose field it is given, or, where that is unknown, every 64-bit word. */
 function copiedInto(classes: readonly CellClass[], touches: number): number[] {
@@ -80,18 +107,20 @@ function bitsOf(cls: CellClass | undefined): number {
  * `spin_lock`, not `cmpxchg owner`.
  */
 export function nameOperations(
-  { info, frames }: Emitter,
+  { info, frames, operations }: Lowered,
   argumentOf: (span: { file: number; from: number; to: number }) => string,
 ): void {
   const counts = frames.map(() => 0);
-  for (const entry of info) {
-    if (!entry.visible) continue;
+  for (const at of operations) {
+    const entry = info[at];
+    if (entry?.visible !== true) continue;
     for (let f = entry.frame; f >= 0; f = frames[f]?.parent ?? -1) counts[f] = (counts[f] ?? 0) + 1;
   }
-  for (const entry of info) {
-    const frame = frames[entry.frame];
+  for (const at of operations) {
+    const entry = info[at];
+    const frame = frames[entry?.frame ?? -1];
     if (
-      !entry.visible ||
+      entry?.visible !== true ||
       frame === undefined ||
       frame.callSpan === null ||
       counts[entry.frame] !== 1 ||
@@ -100,6 +129,6 @@ export function nameOperations(
       continue;
     if (entry.access !== 'load' && entry.access !== 'store' && entry.access !== 'atomic') continue;
     const about = argumentOf(frame.callSpan);
-    entry.label = about === '' ? frame.function : `${frame.function} ${about}`;
+    info[at] = { ...entry, label: about === '' ? frame.function : `${frame.function} ${about}` };
   }
 }
