@@ -161,6 +161,11 @@ describe('what else the check refuses', () => {
       { 'run/a.ts': "import './b.test';", 'run/b.test.ts': '' },
       /imports the test run\/b\.test\.ts/,
     ],
+    [
+      'what tests are made from, outside of tests',
+      { 'run/a.ts': "import './b.test-data';", 'run/b.test-data.ts': "import 'fast-check';" },
+      /imports the test run\/b\.test-data\.ts/,
+    ],
     ['a folder of no row', { 'shared/a.ts': '' }, /^shared\/a\.ts is in no folder/],
     ['a folder of the core of no row', { 'core/time/a.ts': '' }, /^core\/time\/a\.ts is in no folder/],
     ['a file at the top of the core', { 'core/a.ts': '' }, /^core\/a\.ts is in no folder/],

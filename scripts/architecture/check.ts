@@ -82,7 +82,7 @@ function fileProblem(edge: Edge, to: string, row: Row, table: readonly Row[]): s
     const own = /^!?\.\/(?!.*\.\.)/.test(edge.specifier);
     return own ? undefined : `may not take files from outside its folder (${edge.specifier}).`;
   }
-  if (isTest(to)) return `imports the test ${to}.`;
+  if (to.includes('.test.') || (isTest(to) && !inTest)) return `imports the test ${to}.`;
   if (to.endsWith('.css') && row.stylesheets !== true) return `may not import the stylesheet ${to}.`;
   if (rowOf(to, table) === row) return undefined;
   const allowed = [...row.imports, ...(inTest ? testsMayImport.imports : [])];
@@ -119,8 +119,9 @@ function isIn(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
 }
 
+/** A test, or what only tests are made from. */
 function isTest(path: string): boolean {
-  return /\.test\.tsx?$/.test(path);
+  return /\.test(-data)?\.tsx?$/.test(path);
 }
 
 function isPackage(specifier: string, pattern: string): boolean {

@@ -81,26 +81,27 @@ export const importTable: readonly Row[] = [
   },
   {
     folder: 'core/formats',
-    imports: ['core/scenarios', 'core/machine', 'core/lang'],
+    imports: ['core/scenarios', 'core/explore', 'core/step', 'core/arm', 'core/machine', 'core/lang'],
     packages: ['valibot'],
-    reason: 'A format describes a scenario, a state or a program; it runs none of them.',
-  },
-  {
-    folder: 'worker',
-    imports: ['core'],
-    reason: 'The worker is the core behind typed messages, and knows no page.',
-  },
-  {
-    folder: 'run',
-    imports: ['core', 'worker'],
-    packages: ['zustand/vanilla'],
-    reason: 'A run is a list of choices and a cursor: it can be tested, linked and replayed without React.',
+    reason:
+      "A format describes a scenario, a state or a program. Promela's leaves out what a search never reached, and so asks for one.",
   },
   {
     folder: 'picture',
     imports: ['core'],
     packages: ['d3-*'],
     reason: 'Pure functions from state to marks: no run, no React, no document.',
+  },
+  {
+    folder: 'worker',
+    imports: ['core', 'picture'],
+    reason: 'The worker is the core, and the layout of its graph, behind typed messages; it knows no page.',
+  },
+  {
+    folder: 'run',
+    imports: ['core', 'worker'],
+    packages: ['zustand/vanilla'],
+    reason: 'A run is a list of choices and a cursor: it can be tested, linked and replayed without React.',
   },
   {
     folder: 'ui',

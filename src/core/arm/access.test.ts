@@ -18,7 +18,13 @@ import {
   tagged,
   userEntry,
 } from './hand-made.test-data.ts';
-import { FAULT_PERMISSION, FAULT_TAG_CHECK, FAULT_TRANSLATION, type Hardware } from './hardware.ts';
+import {
+  FAULT_ALIGNMENT,
+  FAULT_PERMISSION,
+  FAULT_TAG_CHECK,
+  FAULT_TRANSLATION,
+  type Hardware,
+} from './hardware.ts';
 import oracle from './oracle/tag-check.json' with { type: 'json' };
 
 const FRAME = 2;
@@ -43,7 +49,8 @@ function sharedMemory(isTagged: boolean): Machine {
 }
 
 describe.each(owners)('Tagged memory of a $stage', ({ stage, table, base }) => {
-  const at = base + 0xab5n;
+  const granule = base + 0xab0n;
+  const at = granule + 5n;
 
   test('LDG gives the allocation tag of the granule, whatever the tag of the pointer', () => {
     const m = sharedMemory(true);
@@ -55,7 +62,7 @@ describe.each(owners)('Tagged memory of a $stage', ({ stage, table, base }) => {
   test('STG stores the low nibble as the tag of that granule only, whatever the tag of the pointer', () => {
     const m = sharedMemory(true);
     const before = m.page(TAGS).slice();
-    expect(call(stg(hardware, stage), m, table, tagged(at, 3), 0xfe)).toBe(0);
+    expect(call(stg(hardware, stage), m, table, tagged(granule, 3), 0xfe)).toBe(0);
     setTag(before, 0xab, 0xe);
     expect(m.page(TAGS)).toEqual(before);
     expect(m.detail).toBe('0xab ← e');
@@ -101,13 +108,14 @@ describe.each(owners)('Tagged memory of a $stage', ({ stage, table, base }) => {
 });
 
 describe.each(owners)('memory of a $stage that is not Tagged', ({ stage, table, base }) => {
-  const at = base + 0xab5n;
+  const granule = base + 0xab0n;
+  const at = granule + 5n;
 
   test('LDG gives 0 and STG does nothing', () => {
     const m = sharedMemory(false);
     const before = contentOf(m);
     expect(call(ldg(hardware, stage), m, table, at)).toBe(0);
-    expect(call(stg(hardware, stage), m, table, at, 9)).toBe(0);
+    expect(call(stg(hardware, stage), m, table, granule, 9)).toBe(0);
     expect(contentOf(m)).toEqual(before);
     expect(noted(m)).toEqual(Array(2).fill(`read words ${table} +2`));
   });
@@ -118,6 +126,21 @@ describe.each(owners)('memory of a $stage that is not Tagged', ({ stage, table, 
     expect(call(storeByte(hardware, stage), m, table, tagged(at, 4), 0x77)).toBe(0);
     expect(m.page(DATA)[0xab5]).toBe(0x77);
     expect(noted(m).filter((line) => line.includes(' page 2 '))).toEqual([]);
+  });
+});
+
+describe.each(owners)('an STG of a $stage whose address is not granule-aligned', ({ stage, table, base }) => {
+  test.each([
+    ['to Tagged memory', sharedMemory(true)],
+    ['to memory that is not Tagged', sharedMemory(false)],
+    ['to what is not mapped', machineWith({})],
+  ])('%s takes an alignment fault and looks at no page table', (_, m) => {
+    const before = contentOf(m);
+    for (let low = 1n; low < 16n; low++)
+      expect(call(stg(hardware, stage), m, table, tagged(base + 0xab0n + low, 3), 9)).toBe(-FAULT_ALIGNMENT);
+    expect(m.detail).toBe('alignment fault');
+    expect(contentOf(m)).toEqual(before);
+    expect(noted(m)).toEqual([]);
   });
 });
 

@@ -4,15 +4,24 @@
  */
 import { setTag, tagAt } from '../machine/state.ts';
 import type { Call, Primitive } from '../machine/primitive.ts';
-import { FAULT_PERMISSION, FAULT_TAG_CHECK, FAULT_TRANSLATION, type Hardware } from './hardware.ts';
+import {
+  FAULT_ALIGNMENT,
+  FAULT_PERMISSION,
+  FAULT_TAG_CHECK,
+  FAULT_TRANSLATION,
+  type Hardware,
+} from './hardware.ts';
 import { logicalTag, walk, type Stage } from './walk.ts';
 
 const LOW_NIBBLE = 0xf;
+/** Address bits inside a granule. */
+const GRANULE_MASK = 0xfn;
 
 const FAULT_NAMES: Readonly<Record<number, string>> = {
   [FAULT_TRANSLATION]: 'translation fault',
   [FAULT_PERMISSION]: 'permission fault',
   [FAULT_TAG_CHECK]: 'tag check fault',
+  [FAULT_ALIGNMENT]: 'alignment fault',
 };
 
 /** The access did not happen: the result is minus the fault. */
@@ -52,12 +61,18 @@ export function ldg(hw: Hardware, stage: Stage): Primitive {
 
 /**
  * STG: stores the allocation tag of the pointer's granule; 0, or minus a fault. An address that is not granule-aligned takes an
- * alignment fault on hardware; the model rounds it down, and no program of ours has one.
+ * alignment fault before anything is translated, and whether the memory is Tagged or not (Arm ARM, AArch64.MemTag[]; so does QEMU's
+ * check_tag_aligned, target/arm/tcg/mte_helper.c).
  */
 export function stg(hw: Hardware, stage: Stage): Primitive {
   return (call) => {
     const { machine: m } = call;
-    const t = walk(m, hw, stage, call.low(0), call.wide(1), true);
+    const pointer = call.wide(1);
+    if ((pointer & GRANULE_MASK) !== 0n) {
+      faults(call, FAULT_ALIGNMENT);
+      return;
+    }
+    const t = walk(m, hw, stage, call.low(0), pointer, true);
     if (t.fault !== 0) {
       faults(call, t.fault);
       return;

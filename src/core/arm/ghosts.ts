@@ -1,19 +1,31 @@
 /** Ghost helpers: `tags_t` used as 256 small notes, for properties that must remember. They are no step and touch nothing real. */
-import type { Primitive } from '../machine/primitive.ts';
+import type { Call, Primitive } from '../machine/primitive.ts';
 import { copyTags, GRANULES_A_PAGE, setTag, tagAt } from '../machine/state.ts';
 import { blockArgument, tagsArgument } from './tag-blocks.ts';
+
+function looked(call: Call, page: number, from = 0, to = GRANULES_A_PAGE): void {
+  call.machine.noteUnseenPage('read', page, from, to);
+}
+function wrote(call: Call, page: number, from = 0, to = GRANULES_A_PAGE): void {
+  call.machine.noteUnseenPage('write', page, from, to);
+}
 
 /** ghost_fill(t, value). */
 export const ghostFill: Primitive = (call) => {
   const page = tagsArgument(call, 0);
   const value = call.low(1) & 0xf;
-  if (page >= 0) call.machine.ownPage(page).fill(value | (value << 4));
+  if (page < 0) return;
+  wrote(call, page);
+  call.machine.ownPage(page).fill(value | (value << 4));
 };
 
 /** ghost_copy(t, from). */
 export const ghostCopy: Primitive = (call) => {
   const [page, from] = [tagsArgument(call, 0), tagsArgument(call, 1)];
-  if (page >= 0 && from >= 0) call.machine.ownPage(page).set(call.machine.page(from));
+  if (page < 0 || from < 0) return;
+  looked(call, from);
+  wrote(call, page);
+  call.machine.ownPage(page).set(call.machine.page(from));
 };
 
 /** ghost_copy_block(t, block, from). */
@@ -21,8 +33,10 @@ export function ghostCopyBlock(blocks: number): Primitive {
   return (call) => {
     const [page, from] = [tagsArgument(call, 0), tagsArgument(call, 2)];
     const range = blockArgument(call, 1, blocks);
-    if (page >= 0 && from >= 0 && range !== null)
-      copyTags(call.machine.ownPage(page), call.machine.page(from), range.from, range.to);
+    if (page < 0 || from < 0 || range === null) return;
+    looked(call, from, range.from, range.to);
+    wrote(call, page, range.from, range.to);
+    copyTags(call.machine.ownPage(page), call.machine.page(from), range.from, range.to);
   };
 }
 
@@ -32,6 +46,8 @@ export function ghostOrBlock(blocks: number): Primitive {
     const page = tagsArgument(call, 0);
     const range = blockArgument(call, 1, blocks);
     if (page < 0 || range === null) return;
+    looked(call, page, range.from, range.to);
+    wrote(call, page, range.from, range.to);
     const notes = call.machine.ownPage(page);
     for (let granule = range.from; granule < range.to; granule++)
       setTag(notes, granule, tagAt(notes, granule) | call.low(2));
@@ -44,6 +60,8 @@ export function ghostNote(keep: boolean): Primitive {
     const page = tagsArgument(call, 0);
     const granule = call.low(1);
     if (page < 0 || granule >= GRANULES_A_PAGE) return;
+    if (keep) looked(call, page, granule, granule + 1);
+    wrote(call, page, granule, granule + 1);
     const notes = call.machine.ownPage(page);
     setTag(notes, granule, (keep ? tagAt(notes, granule) : 0) | (call.low(2) & 0xf));
   };
@@ -53,6 +71,7 @@ export function ghostNote(keep: boolean): Primitive {
 export const ghostFindDiffering: Primitive = (call) => {
   const pages = [0, 1, 2].map((i) => tagsArgument(call, i));
   const [a, b, notes] = pages.map((page) => call.machine.page(page));
+  for (const page of pages) if (page >= 0) looked(call, page);
   if (a === undefined || b === undefined || notes === undefined || a === b) return;
   const [mask, want] = [call.low(3), call.low(4)];
   for (let byte = 0; byte < GRANULES_A_PAGE / 2; byte++) {
@@ -70,6 +89,7 @@ export const ghostFindDiffering: Primitive = (call) => {
 export const ghostFind: Primitive = (call) => {
   const page = tagsArgument(call, 0);
   if (page < 0) return;
+  looked(call, page);
   const [mask, want] = [call.low(1), call.low(2)];
   for (let granule = 0; granule < GRANULES_A_PAGE; granule++) {
     if ((tagAt(call.machine.page(page), granule) & mask) === want) {
@@ -83,5 +103,7 @@ export const ghostFind: Primitive = (call) => {
 export const ghostGet: Primitive = (call) => {
   const page = tagsArgument(call, 0);
   const granule = call.low(1);
-  if (page >= 0 && granule < GRANULES_A_PAGE) call.give(tagAt(call.machine.page(page), granule));
+  if (page < 0 || granule >= GRANULES_A_PAGE) return;
+  looked(call, page, granule, granule + 1);
+  call.give(tagAt(call.machine.page(page), granule));
 };

@@ -29,7 +29,7 @@ export const hardware: Hardware = {
   userPages: 3,
   ipaBase: IPA,
   guestPages: 3,
-  guestTags: (words) => words[GUEST_TAGS] !== 0,
+  guestTags: ({ words }) => words[GUEST_TAGS] !== 0,
   tagBlocks: 16,
 };
 

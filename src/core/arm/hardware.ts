@@ -2,6 +2,8 @@
  * What the hardware model is told of a scenario's machine: where physical memory's tags and data lie in the state, how addresses
  * map to page-table indices, how many tags one LDGM or STGM moves.
  */
+import type { Machine } from '../machine/machine.ts';
+
 export interface Hardware {
   /** Page of the tags of frame 0; the frames' pages follow. Likewise their data. */
   readonly tagsPage: number;
@@ -18,7 +20,7 @@ export interface Hardware {
    * HCR_EL2.ATA of the VM whose stage-2 table starts at a word: whether its guest's accesses are tag checked. Without it tags read
    * as zero and no access is checked (Arm ARM D17, HCR_EL2).
    */
-  readonly guestTags: (words: Uint32Array, table: number) => boolean;
+  readonly guestTags: (m: Machine, table: number) => boolean;
   /** Tag blocks a page: 256 granules divided by the granules of one LDGM/STGM (4 << GMID_EL1.BS bytes), or fewer: coarse. */
   readonly tagBlocks: number;
 }
@@ -27,8 +29,15 @@ export interface Hardware {
 export const FAULT_TRANSLATION = 1;
 export const FAULT_PERMISSION = 2;
 export const FAULT_TAG_CHECK = 3;
+export const FAULT_ALIGNMENT = 4;
 
 /** Constants that the machine gives to every program. */
 export function hardwareConstants(tagBlocks: number): Record<string, number> {
-  return { TAG_BLOCKS: tagBlocks, FAULT_TRANSLATION, FAULT_PERMISSION, FAULT_TAG_CHECK };
+  return {
+    TAG_BLOCKS: tagBlocks,
+    FAULT_TRANSLATION,
+    FAULT_PERMISSION,
+    FAULT_TAG_CHECK,
+    FAULT_ALIGNMENT,
+  };
 }

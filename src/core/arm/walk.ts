@@ -75,6 +75,6 @@ export function walk(
     stage === 'user'
       ? (low & AP_USER) !== 0 && !(write && readOnly && !dirties)
       : (low & (write ? S2AP_WRITE : S2AP_READ)) !== 0;
-  const tagged = stage === 'guest' ? hw.guestTags(m.words, table) : ((low >>> 2) & 7) === MT_NORMAL_TAGGED;
+  const tagged = stage === 'guest' ? hw.guestTags(m, table) : ((low >>> 2) & 7) === MT_NORMAL_TAGGED;
   return { fault: allowed ? 0 : FAULT_PERMISSION, frame, tagged, offset };
 }

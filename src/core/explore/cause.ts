@@ -4,7 +4,8 @@
  * in peace, but because of a flag that somebody else had set.
  */
 import { conflict, reaches } from './conflict.ts';
-import type { Search, Taken } from './search.ts';
+import type { Steppable } from '../step/steppable.ts';
+import type { Taken } from './search.ts';
 
 export interface Cause {
   /** Equal for the same pair of operations, whichever threads and by whichever path. */
@@ -19,34 +20,38 @@ interface Step {
   readonly touched: readonly number[];
 }
 
-/** The cause of what `step`, taken in state `from`, breaks. */
-export function causeOf(search: Search, from: number, step: Taken): Cause {
-  const states = search.statesTo(from);
-  const steps = [...search.pathTo(from), step].map((taken, i) => stepAt(search, states[i] ?? 0, taken));
-  const last = stepAt(search, from, step);
+/** The cause of what the last step of a run breaks. */
+export function causeOf(thing: Steppable, run: readonly Taken[]): Cause {
+  const steps = stepsOf(thing, run);
+  const last = steps.at(-1);
   // What somebody wrote counts before what somebody only looked at.
   for (const meets of [reaches, conflict]) {
     for (let own = steps.length - 1; own >= 0; own--) {
       const mine = steps[own];
-      if (mine?.thread !== last.thread) continue;
+      if (mine === undefined || mine.thread !== last?.thread) continue;
       const other = steps.findLastIndex(
         (step, i) => i < own && step.thread !== last.thread && meets(step.touched, mine.touched),
       );
       if (other >= 0) return { key: `${last.operation} ${steps[other]?.operation ?? ''}`, other: other + 1 };
     }
   }
-  return { key: String(last.operation), other: null };
+  return { key: String(last?.operation), other: null };
 }
 
-function stepAt(search: Search, state: number, { thread, outcome }: Taken): Step {
-  const { thing } = search;
-  const local = search.part(state, thread);
-  const shared = search.part(state, thing.threads);
-  let move = thing.move(thread, local, shared);
-  while (move >= 0 && thing.moveOutcome(move) !== outcome) move = thing.nextMove(move);
-  return {
-    thread,
-    operation: thing.operation(thread, local),
-    touched: thing.touched(thread, local, shared, move),
-  };
+function stepsOf(thing: Steppable, run: readonly Taken[]): Step[] {
+  const locals = [...thing.locals];
+  let { shared } = thing;
+  return run.map(({ thread, outcome }) => {
+    const local = locals[thread] ?? 0;
+    let move = thing.move(thread, local, shared);
+    while (move >= 0 && thing.moveOutcome(move) !== outcome) move = thing.nextMove(move);
+    const step = {
+      thread,
+      operation: thing.operation(thread, local),
+      touched: thing.touched(thread, local, shared, move),
+    };
+    locals[thread] = thing.moveLocal(move);
+    shared = thing.moveShared(move);
+    return step;
+  });
 }

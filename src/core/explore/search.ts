@@ -6,6 +6,9 @@ import { Columns } from '../machine/intern.ts';
 import { NumberRows } from '../machine/number-rows.ts';
 import type { Steppable } from '../step/steppable.ts';
 import { causeOf, type Cause } from './cause.ts';
+import type { Reducing } from './reductions.ts';
+import type { Reducer } from './reduce.ts';
+import type { Symmetry } from './symmetry.ts';
 
 export interface Limits {
   /** Stops, bounded, beyond so many states. */
@@ -17,6 +20,8 @@ export interface Limits {
    * at once for each thread that moved last and each number of interruptions.
    */
   readonly preemptions?: number;
+  /** Stops, bounded, beyond so many steps; absent: all lengths. */
+  readonly depth?: number;
 }
 
 /** One choice of a run. */
@@ -48,6 +53,9 @@ export interface Failure {
 const MOST_CAUSES = 12;
 const MOST_JUDGED = 2_000;
 
+/** Told of a step: who, with which outcome, the shared number before and after it, the state it starts from. */
+type Visit = (thread: number, outcome: number, from: number, shared: number, state: number) => void;
+
 const PARENT = 0;
 const HOW = 1;
 const OUTCOME_SHIFT = 8;
@@ -74,10 +82,24 @@ export class Search {
   /** States in which nobody can move. */
   readonly ends: number[] = [];
   private seenBroken = 0;
+  private readonly reducer: Reducer | null;
+  /** With it the threads of a state may stand in other places than in the run that led there. */
+  private readonly symmetry: Symmetry | null;
+  /** By state, where there is a reducer: the thread whose steps alone were taken there, or -1. */
+  private readonly lone = new Columns(1);
+  /** How many steps have led to states that were known. */
+  private known = 0;
+  /** `reducer.grown` when all that went on alone had last been looked at. */
+  private settledAt = 0;
 
-  constructor(thing: Steppable, limits: Limits) {
+  /** `reducing` leaves states out, but no verdict. It does not go together with a bound on preemptions. */
+  constructor(thing: Steppable, limits: Limits, reducing: Reducing | null = null) {
+    if (reducing !== null && limits.preemptions !== undefined)
+      throw new Error('a bound on preemptions tells interleavings apart that a reduction takes for the same');
     this.thing = thing;
     this.limits = limits;
+    this.reducer = reducing?.reducer ?? null;
+    this.symmetry = reducing?.symmetry ?? null;
     const width = thing.threads + (limits.preemptions === undefined ? 1 : 2);
     this.table = new NumberRows(width);
     this.row = new Uint32Array(width);
@@ -93,16 +115,33 @@ export class Search {
 
   /** Looks at up to so many states more; whether the search is over. */
   advance(states: number): boolean {
-    for (let n = 0; n < states && this.at < this.table.size && !this.stopped; n++) this.expand(this.at++);
+    for (let n = 0; n < states && !this.stopped && this.table.size <= this.limits.states; n++) {
+      if (this.at < this.table.size) {
+        this.stopped = this.at >= this.levelEnd && this.depth + 1 >= (this.limits.depth ?? Infinity);
+        if (!this.stopped) this.expand(this.at++);
+      } else if (!this.goBack()) break;
+    }
     if (this.table.size > this.limits.states || (this.at % 4096 < states && this.bytes > this.limits.bytes))
       this.stopped = this.at < this.table.size;
-    return this.stopped || this.at >= this.table.size;
+    return this.over;
+  }
+
+  private get over(): boolean {
+    return (
+      this.stopped ||
+      (this.at >= this.table.size && !(this.reducer !== null && this.reducer.grown !== this.settledAt))
+    );
+  }
+
+  /** Whether states or interleavings may have been left out. */
+  get reduced(): boolean {
+    return this.reducer !== null || this.symmetry !== null;
   }
 
   get progress(): Progress {
     const { depth, transitions, bytes } = this;
     return {
-      done: this.stopped || this.at >= this.table.size,
+      done: this.over,
       bounded: this.stopped,
       states: this.table.size,
       transitions,
@@ -113,6 +152,10 @@ export class Search {
 
   get states(): number {
     return this.table.size;
+  }
+  /** So many states, the first ones, have been looked at; all unless it is bounded. */
+  get lookedAt(): number {
+    return this.at;
   }
   get bytes(): number {
     return this.table.bytes + this.origin.bytes + this.thing.bytes();
@@ -131,7 +174,7 @@ export class Search {
 
   /** The run to a failure, the step that breaks included. */
   runTo({ from, step }: Failure): Taken[] {
-    return [...this.pathTo(from), step];
+    return this.realRun([...this.kept(from), step]);
   }
 
   /** The states from the start to a state, both included. */
@@ -146,12 +189,38 @@ export class Search {
 
   /** The choices from the start to a state. */
   pathTo(state: number): Taken[] {
+    return this.realRun(this.kept(state));
+  }
+
+  /** The steps by which a state was found, each with its thread as it stood in the state before. */
+  private kept(state: number): Taken[] {
     const path: Taken[] = [];
-    for (let s = state; s > 0; s = this.origin.at(PARENT, s)) {
-      const how = this.origin.at(HOW, s);
-      path.push({ thread: how & 0xff, outcome: how >> OUTCOME_SHIFT });
-    }
+    for (let s = state; s > 0; s = this.origin.at(PARENT, s)) path.push(this.stepTo(s));
     return path.reverse();
+  }
+
+  private stepTo(state: number): Taken {
+    const how = this.origin.at(HOW, state);
+    return { thread: how & 0xff, outcome: how >> OUTCOME_SHIFT };
+  }
+
+  /** The run that such steps are: where threads have changed places, who each was at the start. */
+  private realRun(steps: readonly Taken[]): Taken[] {
+    const { symmetry, thing } = this;
+    if (symmetry === null) return [...steps];
+    const row = Uint32Array.from([...thing.locals, thing.shared]);
+    let who = thing.locals.map((_, thread) => thread);
+    return steps.map(({ thread, outcome }) => {
+      const real = who[thread] ?? thread;
+      let move = thing.move(thread, row[thread] ?? 0, row[thing.threads] ?? 0);
+      while (move >= 0 && thing.moveOutcome(move) !== outcome) move = thing.nextMove(move);
+      row[thread] = thing.moveLocal(move);
+      row[thing.threads] = thing.moveShared(move);
+      symmetry.order(row);
+      const before = who;
+      who = symmetry.was.map((old) => before[old] ?? old);
+      return { thread: real, outcome };
+    });
   }
 
   /** A thread's own number, or the shared one (column `threads`), of a state. */
@@ -159,11 +228,15 @@ export class Search {
     return this.table.at(state, column);
   }
 
-  /** Calls `visit` with every state that one step leads to from `state`. */
+  /** Calls `visit` with every state that one step leads to from `state`; where some were left out, with those that were not. */
   successors(state: number, visit: (next: number, thread: number, outcome: number) => void): void {
-    this.each(state, (thread, outcome) => {
+    const each: Visit = (thread, outcome) => {
+      this.symmetry?.order(this.next);
       visit(this.table.intern(this.next), thread, outcome);
-    });
+    };
+    const lone = state < this.lone.size ? this.lone.at(0, state) : -1;
+    if (lone >= 0) this.each(state, each, lone, lone + 1);
+    else this.each(state, each, 0, this.thing.threads);
   }
 
   private expand(state: number): void {
@@ -171,33 +244,85 @@ export class Search {
       this.depth++;
       this.levelEnd = this.table.size;
     }
-    const moved = this.each(state, (thread, outcome, from, shared) => {
-      this.transitions++;
-      const before = this.table.size;
-      const found = this.table.intern(this.next);
-      const broken = shared === from ? 0 : this.thing.broken(shared) & ~this.thing.broken(from);
-      // A state that is known may be reached by another step, for another cause.
-      if (broken !== 0) this.judge(state, { thread, outcome }, broken);
-      if (found < before) return;
-      this.origin.add(state, thread | (outcome << OUTCOME_SHIFT));
-      this.note(found, broken);
-    });
-    if (!moved) this.end(state);
+    const lone = this.loneThread(state);
+    const before = this.known;
+    if (lone >= 0) this.each(state, this.take, lone, lone + 1);
+    // Where it would lead to what is known, the others might never get their turn (the cycle proviso).
+    const alone = lone >= 0 && this.known === before;
+    if (this.reducer !== null) this.lone.add(alone ? lone : -1);
+    if (!alone) this.expandRest(state, lone);
   }
 
-  /** Sets `next` to each successor of `state` in turn; false if nobody can move. */
-  private each(
-    state: number,
-    visit: (thread: number, outcome: number, from: number, shared: number) => void,
-  ): boolean {
-    const { thing, row, next, table } = this;
-    const { threads } = thing;
+  /** Takes every step from `state` but those of thread `done`; -1: nobody's have been taken. */
+  private expandRest(state: number, done: number): void {
+    const { threads } = this.thing;
+    const before = done > 0 && this.each(state, this.take, 0, done);
+    const after = this.each(state, this.take, done + 1, threads);
+    if (done < 0 && !before && !after) this.end(state);
+  }
+
+  /** A thread whose steps are enough to look at in `state`, or -1. */
+  private loneThread(state: number): number {
+    const { reducer, row, thing } = this;
+    if (reducer === null) return -1;
+    this.load(state);
+    for (let thread = 0; thread < thing.threads; thread++) {
+      reducer.learn(thread, row[thread] ?? 0, row[thing.threads] ?? 0);
+      if (reducer.mayGoAlone(row, thread)) return thread;
+    }
+    return -1;
+  }
+
+  /** Once all is looked at: goes back to where a thread went on alone because of what was not known then. Whether there was any. */
+  private goBack(): boolean {
+    const { reducer, lone } = this;
+    if (reducer === null || reducer.grown === this.settledAt) return false;
+    this.settledAt = reducer.grown;
+    let back = false;
+    for (let state = 0; state < lone.size; state++) {
+      const thread = lone.at(0, state);
+      if (thread < 0) continue;
+      this.load(state);
+      if (reducer.mayGoAlone(this.row, thread)) continue;
+      lone.put(0, state, -1);
+      this.expandRest(state, thread);
+      back = true;
+    }
+    return back || this.goBack();
+  }
+
+  private readonly take: Visit = (thread, outcome, from, shared, state) => {
+    this.transitions++;
+    const before = this.table.size;
+    this.symmetry?.order(this.next);
+    const found = this.table.intern(this.next);
+    const broken = shared === from ? 0 : this.thing.broken(shared) & ~this.thing.broken(from);
+    // A state that is known may be reached by another step, for another cause.
+    if (broken !== 0) this.judge(state, { thread, outcome }, broken);
+    if (found < before) {
+      this.known++;
+      return;
+    }
+    this.origin.add(state, thread | (outcome << OUTCOME_SHIFT));
+    this.note(found, broken);
+  };
+
+  private load(state: number): void {
+    const { row, table } = this;
     for (let i = 0; i < row.length; i++) row[i] = table.at(state, i);
+  }
+
+  /** Sets `next` to each successor of `state` in turn, by the threads from `first` to before `end`; false if none of them can move. */
+  private each(state: number, visit: Visit, first: number, end: number): boolean {
+    const { thing, row, next, reducer } = this;
+    const { threads } = thing;
+    this.load(state);
     const shared = row[threads] ?? 0;
     let moved = false;
-    for (let thread = 0; thread < threads; thread++) {
+    for (let thread = first; thread < end; thread++) {
       const history = this.historyAfter(thread, shared);
       if (history < 0) continue;
+      reducer?.learn(thread, row[thread] ?? 0, shared);
       for (let move = thing.move(thread, row[thread] ?? 0, shared); move >= 0; move = thing.nextMove(move)) {
         moved = true;
         next.set(row);
@@ -205,7 +330,7 @@ export class Search {
         const to = thing.moveShared(move);
         next[threads] = to;
         if (next.length > threads + 1) next[threads + 1] = history;
-        visit(thread, thing.moveOutcome(move), shared, to);
+        visit(thread, thing.moveOutcome(move), shared, to, state);
       }
     }
     return moved;
@@ -229,8 +354,7 @@ export class Search {
   private end(state: number): void {
     this.ends.push(state);
     const broken = this.brokenAtEnd(state);
-    const last = this.pathTo(state).at(-1);
-    if (broken !== 0 && last !== undefined) this.judge(this.origin.at(PARENT, state), last, broken);
+    if (broken !== 0 && state > 0) this.judge(this.origin.at(PARENT, state), this.stepTo(state), broken);
     this.note(state, broken);
   }
 
@@ -260,7 +384,7 @@ export class Search {
       if (known === undefined || (broken & (1 << check)) === 0) continue;
       if (known.size >= MOST_CAUSES || judged >= MOST_JUDGED) continue;
       this.judged[check] = judged + 1;
-      cause ??= causeOf(this, from, step);
+      cause ??= causeOf(this.thing, this.realRun([...this.kept(from), step]));
       if (!known.has(cause.key)) known.set(cause.key, { from, step, cause });
     }
   }

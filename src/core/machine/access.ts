@@ -7,6 +7,8 @@ export type Access =
       readonly store: 'words';
       readonly address: number;
       readonly width: 1 | 2;
+      /** Of an atomic operation on one bit: which. It says nothing of the others. */
+      readonly bit?: number;
     }
   | {
       readonly kind: 'read' | 'write';

@@ -97,6 +97,12 @@ export class PairMap {
     return this.keys.byteLength + this.values.byteLength;
   }
 
+  clear(): void {
+    this.keys = new Int32Array(2048).fill(FREE);
+    this.values = new Int32Array(1024);
+    this.count = 0;
+  }
+
   /** The value, or ABSENT. */
   get(a: number, b: number): number {
     return this.values[this.find(a, b)] ?? ABSENT;

@@ -48,9 +48,11 @@ test('accesses are noted in order where somebody asks', () => {
   const accesses: Access[] = [];
   const m = new Machine(state(), accesses);
   m.noteWords('read', 1, 2);
+  m.noteBit('write', 1, 35);
   m.notePage('write', 1, 2, 4, 'owner');
   expect(accesses).toEqual([
     { kind: 'read', store: 'words', address: 1, width: 2 },
+    { kind: 'write', store: 'words', address: 1, width: 2, bit: 35 },
     { kind: 'write', store: 'page', page: 1, from: 2, to: 4, by: 'owner' },
   ]);
   expect(m.accesses).toBe(accesses);

@@ -11,14 +11,17 @@ export class Machine {
   private readonly owned = new Set<number>();
   /** Null: nobody asks. */
   readonly accesses: Access[] | null;
+  /** Whether the list shall also hold what is no access of the modelled machine: of ghosts, and of what the hardware knows by itself. */
+  readonly unseen: boolean;
   /** Part of the operation's name that only running it tells, such as the block of tags: `3`. */
   detail = '';
 
   /** `state` is taken over: its words are written in place. Give a copy. */
-  constructor(state: State, accesses: Access[] | null) {
+  constructor(state: State, accesses: Access[] | null, unseen = false) {
     this.words = state.words;
     this.pageList = state.pages;
     this.accesses = accesses;
+    this.unseen = unseen;
   }
 
   get state(): State {
@@ -48,6 +51,18 @@ export class Machine {
   }
   noteWords(kind: 'read' | 'write', address: number, width: 1 | 2): void {
     this.accesses?.push({ kind, store: 'words', address, width });
+  }
+  /** One bit of a 64-bit word. */
+  noteBit(kind: 'read' | 'write', address: number, bit: number): void {
+    this.accesses?.push({ kind, store: 'words', address, width: 2, bit });
+  }
+  /** Words read or written by a ghost, or by the hardware for itself. */
+  noteUnseenWords(kind: 'read' | 'write', address: number, width: 1 | 2): void {
+    if (this.unseen) this.noteWords(kind, address, width);
+  }
+  /** A page looked at or written by a ghost. */
+  noteUnseenPage(kind: 'read' | 'write', page: number, from: number, to: number): void {
+    if (this.unseen) this.notePage(kind, page, from, to, 'kernel');
   }
   notePage(kind: 'read' | 'write', page: number, from: number, to: number, by: 'kernel' | 'owner'): void {
     this.accesses?.push({ kind, store: 'page', page, from, to, by });

@@ -4,7 +4,7 @@ import { HARDWARE_PRIMITIVES } from '../arm/primitives.ts';
 import { walk } from '../arm/walk.ts';
 import { releases } from '../kernel/releases.ts';
 import { kernelSources } from '../kernel/sources.ts';
-import { compile } from '../lang/compile.ts';
+import { Compiler } from '../lang/compile.ts';
 import type { Diagnostic, Program, SourceFile } from '../lang/program.ts';
 import { wordsOf } from '../lang/types.ts';
 import { Machine } from '../machine/machine.ts';
@@ -20,15 +20,22 @@ const BLOCKS_AT_BS_6 = 16;
 
 export type Assembled = { readonly system: System } | { readonly diagnostics: readonly Diagnostic[] };
 
-/** A scenario with all that is its own: one of ours, or one that a file describes. */
-export interface Parts {
-  readonly scenario: Scenario;
-  /** Its threads' and its prologue's model C. */
-  readonly sources: readonly SourceFile[];
-  /** What it checks, in the order of `scenario.properties`. */
-  readonly properties: readonly Property[];
-  /** The function that runs before the first step; `prologue` unless named. */
-  readonly prologue?: string;
+/** The kernel releases on which a scenario can run. */
+export function releaseIds(): string[] {
+  return releases.map((r) => r.id);
+}
+
+/** Every text of the machine, none of them edited. */
+export function sourcesOf({ id, file }: Scenario, release: string): SourceFile[] {
+  const own = file?.sources ?? scenarioSources(id);
+  return [...kernelSources(release), ...vmmSources(), ...propertySources(), ...own];
+}
+
+export interface How {
+  /** One that is kept makes the next machine faster. */
+  readonly compiler?: Compiler;
+  /** Loads of what no thread writes are steps too. */
+  readonly everyLoad?: boolean;
 }
 
 /** The machine of a scenario on a release; `edited` texts replace files of the same path. */
@@ -36,42 +43,21 @@ export function assemble(
   scenario: Scenario,
   release: string,
   edited: ReadonlyMap<string, string> = new Map(),
+  { compiler = new Compiler(), everyLoad = false }: How = {},
 ): Assembled {
-  return assembleFrom(partsOfScenario(scenario), release, edited);
-}
-
-/** One of our scenarios with what belongs to it. */
-export function partsOfScenario(scenario: Scenario): Parts {
-  return { scenario, sources: scenarioSources(scenario.id), properties: propertiesOf(scenario) };
-}
-
-/** The kernel releases on which a scenario can run. */
-export function releaseIds(): string[] {
-  return releases.map((r) => r.id);
-}
-
-/** Every text of the machine, none of them edited. */
-export function sourcesOf(parts: Parts, release: string): SourceFile[] {
-  return [...kernelSources(release), ...vmmSources(), ...propertySources(), ...parts.sources];
-}
-
-/** The machine of a scenario that need not be one of ours. */
-export function assembleFrom(
-  parts: Parts,
-  release: string,
-  edited: ReadonlyMap<string, string> = new Map(),
-): Assembled {
-  const { scenario, properties: checks, prologue = 'prologue' } = parts;
-  const sources = sourcesOf(parts, release).map((file): SourceFile => {
+  const checks = propertiesOf(scenario);
+  const prologue = scenario.file?.prologue ?? 'prologue';
+  const sources = sourcesOf(scenario, release).map((file): SourceFile => {
     const text = edited.get(file.path);
     return text === undefined ? file : { ...file, text, origin: 'edited' };
   });
   const tagBlocks = scenario.constants.TAG_BLOCKS ?? BLOCKS_AT_BS_6;
-  const compiled = compile({
+  const compiled = compiler.compile({
     sources,
     constants: { ...hardwareConstants(tagBlocks), ...scenario.constants },
     primitives: HARDWARE_PRIMITIVES,
     threads: scenario.threads,
+    everyLoad,
     routines: [prologue, ...checks.map((p) => p.predicate).filter((name) => name !== 'deadlock')],
   });
   if (!('program' in compiled)) return compiled;
@@ -93,7 +79,8 @@ export function assembleFrom(
 }
 
 /** The properties a scenario checks, in its order. */
-export function propertiesOf(scenario: Scenario): Property[] {
+export function propertiesOf(scenario: Scenario): readonly Property[] {
+  if (scenario.file !== undefined) return scenario.file.properties;
   return scenario.properties.map((id) => properties.find((p) => p.id === id)).filter((p) => p !== undefined);
 }
 
@@ -132,8 +119,11 @@ function guestTags(program: Program): Hardware['guestTags'] {
   const { fields, words: size } = global.type.of;
   const enabled = fields.find((f) => f.name === 'mte_enabled');
   if (enabled === undefined) return () => false;
-  return (words, table) =>
-    words[global.address + Math.floor((table - global.address) / size) * size + enabled.offset] !== 0;
+  return (m, table) => {
+    const at = global.address + Math.floor((table - global.address) / size) * size + enabled.offset;
+    m.noteUnseenWords('read', at, 1);
+    return m.word(at) !== 0;
+  };
 }
 
 /** First word of a process's page table: mms[mm].pte. */

@@ -7,7 +7,7 @@ import { Search } from '../explore/search.ts';
 import { releases } from '../kernel/releases.ts';
 import { partsOf } from '../step/parts.ts';
 import { assemble } from './assemble.ts';
-import { isolationOfFive } from './benchmark.ts';
+import { isolationOf } from './five-cpus/benchmark.ts';
 import { scenarios } from './list.ts';
 
 /** All of it: seen too early, then overwritten. */
@@ -44,13 +44,13 @@ const KNOWN: Readonly<Record<string, Row>> = {
   'cow-vm': [HOLDS, SHOWN, SHOWN, SHOWN, SHOWN, HOLDS, HOLDS, HOLDS, HOLDS],
 };
 
-/** Three threads, each with many steps, meet in too many ways for two blocks. */
-const BLOCKS: Readonly<Record<string, number>> = { migration: 1, 'vcpu-fault': 1 };
+/** Three threads with a hundred steps each meet in hundreds of thousands of states already with two blocks. (The verdicts are the same.) */
+const BLOCKS: Readonly<Record<string, number>> = { migration: 1 };
 
 function broken(id: string, release: string): string[] {
   const scenario = scenarios.find((s) => s.id === id);
   if (scenario === undefined) throw new Error(`no scenario ${id}`);
-  const constants = { ...scenario.constants, TAG_BLOCKS: BLOCKS[id] ?? 2 };
+  const constants = { ...scenario.constants, TAG_BLOCKS: BLOCKS[id] ?? 4 };
   const assembled = assemble({ ...scenario, constants }, release);
   if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
   const search = new Search(partsOf(assembled.system), { states: 2e6, bytes: Infinity });
@@ -74,6 +74,6 @@ describe.each(Object.entries(KNOWN))('%s', (id, row) => {
 });
 
 test('the benchmark compiles, and starts with five CPUs', () => {
-  const assembled = assemble(isolationOfFive, 'v6.4');
+  const assembled = assemble(isolationOf(5), 'v6.4');
   expect('system' in assembled && partsOf(assembled.system).threads).toBe(5);
 });

@@ -5,6 +5,7 @@ const MTE_C = 'arch/arm64/kernel/mte.c';
 const PGTABLE_H = 'arch/arm64/include/asm/pgtable.h';
 const PAGE_H = 'arch/arm64/include/asm/page.h';
 const COPY_C = 'arch/arm64/mm/copypage.c';
+const ABORT_C = 'arch/arm64/kvm/mmu-abort.c';
 const EARLY = ['stale', 'lost', 'trusted'];
 const LOST = ['lost'];
 const STALE = ['stale'];
@@ -19,6 +20,8 @@ const V12_LOOK = `	/* Another CPU may have done it while this one waited. */
 const V12_WORK = `	else if (mte_init_page_tags(page, old_pte, pte_is_tagged))
 		set_bit(PG_mte_tagged, &page->flags);
 `;
+const MMU_LOCK = '\tspin_lock(&kvm->mmu_lock);\n';
+const RETRY = '\tif (mmu_notifier_retry(kvm, mmu_seq))\n\t\tgoto out_unlock;\n';
 const SEQUENTIAL = 'A barrier: under sequential consistency there is nothing to order.';
 const FAST_PATH = 'A way round the lock when the flag is set; behind the lock the same is found out.';
 const UNREACHED = 'Nobody else can reach the page yet.';
@@ -128,6 +131,30 @@ ${V12_UNLOCK}	if (done)
 `,
     from: 'shared-mprotect',
     breaks: STALE,
+  },
+  {
+    title: 'a fault of a guest does not take mmu_lock',
+    path: ABORT_C,
+    find: MMU_LOCK,
+    put: '',
+    from: 'private-vm',
+    breaks: EARLY,
+  },
+  {
+    title: 'a fault of a guest does not look whether the VMM changes its page table',
+    path: ABORT_C,
+    find: RETRY,
+    put: '',
+    from: 'private-vm',
+    breaks: EARLY,
+  },
+  {
+    title: 'it looks before it takes mmu_lock',
+    path: ABORT_C,
+    find: MMU_LOCK + RETRY,
+    put: `\tif (mmu_notifier_retry(kvm, mmu_seq))\n\t\treturn 0;\n${MMU_LOCK}`,
+    from: 'private-vm',
+    breaks: EARLY,
   },
 ];
 

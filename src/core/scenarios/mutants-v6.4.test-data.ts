@@ -8,6 +8,8 @@ const SWAP_C = 'arch/arm64/mm/mteswap.c';
 const PGTABLE_H = 'arch/arm64/include/asm/pgtable.h';
 const PAGE_H = 'arch/arm64/include/asm/page.h';
 const COPY_C = 'arch/arm64/mm/copypage.c';
+const ABORT_C = 'arch/arm64/kvm/mmu-abort.c';
+const GUEST_TAGS_C = 'arch/arm64/kvm/guest-tags.c';
 const SANITISE_C = 'arch/arm64/kvm/mmu-sanitise.c';
 const EARLY = ['stale', 'lost', 'trusted'];
 const SHOWN = ['stale', 'trusted'];
@@ -49,6 +51,8 @@ ${CLEAR}`;
 const SEQUENTIAL = 'A barrier: under sequential consistency there is nothing to order.';
 const FAST_PATH = 'A way round the lock when the flag is set; behind the lock the same is found out.';
 const UNREACHED = 'Nobody else can reach the page yet.';
+const TWICE =
+  'Of tags PG_mte_lock keeps the guest and its VMM apart as well; that the page is still the same is another matter.';
 
 export const needed: readonly Needed[] = [
   {
@@ -267,6 +271,22 @@ export const needed: readonly Needed[] = [
     from: 'private-vm, tagged, then forked',
     breaks: SHOWN,
   },
+  {
+    title: 'KVM_ARM_MTE_COPY_TAGS writes without the lock',
+    path: GUEST_TAGS_C,
+    find: '\ttry_page_mte_tagging(page);\n',
+    put: '',
+    from: 'private-vm, tags restored meanwhile',
+    breaks: STALE,
+  },
+  {
+    title: 'KVM_ARM_MTE_COPY_TAGS does not set the flag',
+    path: GUEST_TAGS_C,
+    find: '\tset_page_mte_tagged(page);\n',
+    put: '',
+    from: 'private-vm, tags restored meanwhile',
+    breaks: STUCK,
+  },
 ];
 
 export const redundant: readonly Redundant[] = [
@@ -324,5 +344,21 @@ export const redundant: readonly Redundant[] = [
     put: '\t\tset_page_mte_tagged(to);\n\t\tmte_copy_page_tags(page_address(to), page_address(from));\n',
     why: UNREACHED,
     from: 'private-vm, tagged, then forked',
+  },
+  {
+    title: 'a fault of a guest does not take mmu_lock',
+    path: ABORT_C,
+    find: '\tspin_lock(&kvm->mmu_lock);\n',
+    put: '',
+    why: TWICE,
+    from: 'private-vm',
+  },
+  {
+    title: 'a fault of a guest does not look whether the VMM changes its page table',
+    path: ABORT_C,
+    find: '\tif (mmu_notifier_retry(kvm, mmu_seq))\n\t\tgoto out_unlock;\n',
+    put: '',
+    why: TWICE,
+    from: 'private-vm',
   },
 ];

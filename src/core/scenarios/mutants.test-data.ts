@@ -71,6 +71,32 @@ function taggedGuestMemory(so: string): Edit {
   };
 }
 
+/** The guest's first touch of a page whose tags the VMM restores at that moment, out of the page's own bytes. */
+const WHILE_RESTORING: Scenario = {
+  ...small(privateVm, 1),
+  threads: privateVm.threads.map((thread, i) =>
+    i === 0 ? thread : { ...thread, role: 'VMM: KVM_ARM_MTE_COPY_TAGS', entry: 'vmm_restores_tags' },
+  ),
+};
+const RESTORES: Edit = {
+  path: 'scenarios/private-vm/private.c',
+  find: '\tvmm_makes_vm(0, vmm, PAGE_SIZE);\n}\n',
+  put: `	user_str(vmm, USER_BASE + 0x70, 7);
+	vmm_makes_vm(0, vmm, PAGE_SIZE);
+}
+
+void vmm_restores_tags(int vm)
+{
+	struct kvm_arm_copy_mte_tags *call = &mte_copy_tags[1];
+
+	call->guest_ipa = IPA_BASE;
+	call->length = PAGE_SIZE;
+	call->addr = USER_BASE;
+	kvm_vm_ioctl_mte_copy_tags(&kvms[vm], &mms[0], call);
+}
+`,
+};
+
 export const starts = {
   isolation: { scenario: small(isolation) },
   'isolation, three CPUs': { scenario: ofThree(isolation, 'cpu_maps') },
@@ -89,6 +115,7 @@ export const starts = {
     scenario: small(privateVm, 1),
     edit: taggedGuestMemory('\tuser_stg(vmm, USER_BASE, 3);\n\tdup_mmap(&mms[1], vmm);\n'),
   },
+  'private-vm, tags restored meanwhile': { scenario: WHILE_RESTORING, edit: RESTORES },
   'cow-vm': { scenario: small(cowVm) },
   migration: { scenario: small(migration, 1) },
   'vcpu-fault': { scenario: small(vcpuFault, 1) },

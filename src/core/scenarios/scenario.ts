@@ -1,4 +1,6 @@
 /** What a scenario is: a named start. Data only; `assemble.ts` puts the machine together from it. */
+import type { SourceFile } from '../lang/program.ts';
+
 export interface ScenarioThread {
   /** `CPU 0`, `vCPU 0`, `VMM`. */
   readonly name: string;
@@ -61,6 +63,22 @@ export interface Scenario {
     readonly structAddress: number;
     readonly bufferAddress: number;
   } | null;
+  /** What a scenario file brings with it; one of ours has its model C in its folder, and its properties in `properties.ts`. */
+  readonly file?: FromFile;
+}
+
+/** A scenario file and what it holds beside data. */
+export interface FromFile {
+  /** The file itself, which links hold and workers are given. */
+  readonly text: string;
+  /** The release that it is written for. */
+  readonly release: string;
+  /** Its threads' and its prologue's model C. */
+  readonly sources: readonly SourceFile[];
+  /** What it checks, in the order of the scenario's `properties`. */
+  readonly properties: readonly Property[];
+  /** The function that runs before the first step. */
+  readonly prologue: string;
 }
 
 export interface Property {

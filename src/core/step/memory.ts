@@ -24,19 +24,24 @@ export function addressOf(
   return type !== undefined && shapeOf(type) === -cls ? address : 0;
 }
 
+function note(m: Machine, ghost: boolean, kind: 'read' | 'write', address: number, width: 1 | 2): void {
+  if (ghost) m.noteUnseenWords(kind, address, width);
+  else m.noteWords(kind, address, width);
+}
+
 /** a dst, b base, c offset, d words, e class. */
 export function load(m: Machine, to: number, address: number, width: number, ghost: boolean): void {
   const { words } = m;
   words[to] = words[address] ?? 0;
   if (width === 2) words[to + 1] = words[address + 1] ?? 0;
-  if (!ghost) m.noteWords('read', address, width === 2 ? 2 : 1);
+  note(m, ghost, 'read', address, width === 2 ? 2 : 1);
 }
 
 export function store(m: Machine, from: number, address: number, width: number, ghost: boolean): void {
   const { words } = m;
   words[address] = words[from] ?? 0;
   if (width === 2) words[address + 1] = words[from + 1] ?? 0;
-  if (!ghost) m.noteWords('write', address, width === 2 ? 2 : 1);
+  note(m, ghost, 'write', address, width === 2 ? 2 : 1);
 }
 
 /** Bit operations on 64-bit words, by their number in BIT_NUMBERS: test, set, clear, test_and_set, test_and_clear. */
@@ -54,10 +59,10 @@ export function bitOperation(
   const old = words[at] ?? 0;
   const next =
     operation === 1 || operation === 3 ? old | mask : operation === 2 || operation === 4 ? old & ~mask : old;
-  if (!ghost && operation !== 1 && operation !== 2) m.noteWords('read', address, 2);
+  if (!ghost && operation !== 1 && operation !== 2) m.noteBit('read', address, bit);
   if (operation !== 0) {
     words[at] = next;
-    if (!ghost) m.noteWords('write', address, 2);
+    if (!ghost) m.noteBit('write', address, bit);
   }
   if (to >= 0) words[to] = (old & mask) === 0 ? 0 : 1;
 }

@@ -73,6 +73,13 @@ export class SharedPart {
     this.loaded = -1;
   }
 
+  /** Throws away what a step has written that was not taken to its end. */
+  discard(): void {
+    this.words.set(this.startWords);
+    this.pages = this.startPages.slice();
+    this.loaded = -1;
+  }
+
   /** What differs between any two parts seen so far: words, and 32-bit words of pages by page. */
   changing(): { words: number[]; pages: Map<number, number[]> } {
     const words = this.columns.filter((at) => at >= 0);

@@ -28,6 +28,16 @@ export function statusOf(system: System, state: State, thread: number): ThreadSt
   return whyBlocked(system, state, code, pc, thread);
 }
 
+/** Who waits for whom: `CPU 0 waits for …, held by CPU 1; CPU 1 waits for …`. */
+export function whoWaits(system: System, state: State): string {
+  return system.program.threads
+    .flatMap(({ name }, thread) => {
+      const status = statusOf(system, state, thread);
+      return status.kind === 'blocked' ? [`${name} ${status.reason}`] : [];
+    })
+    .join('; ');
+}
+
 function whyBlocked(
   system: System,
   state: State,

@@ -38,3 +38,32 @@ export interface Steppable {
   /** Bytes that the distinct parts take. */
   bytes(): number;
 }
+
+/** A steppable thing that tells enough of its steps and threads to leave interleavings out. */
+export interface Reducible extends Steppable {
+  /**
+   * As `touched`, but with all that a ghost reads and writes, so that steps whose footprints do not conflict can be exchanged. Of a
+   * thread that cannot move there (`move` -1): what it looks at to find that out.
+   */
+  footprint(thread: number, local: number, shared: number, move: number): readonly number[];
+  /** Places (not twice) that a check has looked at in any state met so far. */
+  looked(): ReadonlySet<number>;
+  /** Where in its text a thread rests: a number of its own for each place where it can. */
+  site(thread: number, local: number): number;
+  /** The sites from which one step may lead to a site. */
+  sitesBefore(thread: number, site: number): readonly number[];
+  /**
+   * Groups of threads that are the same but for their names, as long as none of them does what tells it apart: `move` or `exchanged`
+   * throws then, and `toldApart` is true.
+   */
+  readonly alike: readonly (readonly number[])[];
+  readonly toldApart: boolean;
+  /** A thread's own number, as the same content is numbered for another thread of its group. */
+  rename(thread: number, local: number, as: number): number;
+  /** What is shared once the threads of a group have changed places: the i-th of them is now what `order[i]` was. */
+  exchanged(group: number, order: readonly number[], shared: number): number;
+  /** Which thread of a group a place belongs to, being its own as the others have theirs; -1: none. */
+  ownerOf(place: number): number;
+  /** Of a place that belongs to a thread of a group, the like place of another thread of that group. */
+  likePlace(place: number, thread: number): number;
+}

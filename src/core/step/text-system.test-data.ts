@@ -1,6 +1,7 @@
 /** Systems made from a text of model C, for tests, and the state of their globals. */
-import { compile, type CompileInput } from '../lang/compile.ts';
+import { compile } from '../lang/compile.ts';
 import type { PrimitiveSignature } from '../lang/primitives.ts';
+import type { CompileInput } from '../lang/program.ts';
 import type { Primitive } from '../machine/primitive.ts';
 import type { State } from '../machine/state.ts';
 import type { StepRecord } from './record.ts';

@@ -20,6 +20,10 @@ static bool guest_exit(struct kvm *kvm, u64 ptr, s64 fault, bool write)
 		force_sig_fault(SIGSEGV, SEGV_MTESERR, untagged_addr(ptr));
 		return false;
 	}
+	if (fault == -FAULT_ALIGNMENT) {
+		force_sig_fault(SIGBUS, BUS_ADRALN, untagged_addr(ptr));
+		return false;
+	}
 	return kvm_handle_guest_abort(kvm, ptr, write, fault == -FAULT_PERMISSION) == 0;
 }
 

@@ -32,16 +32,21 @@ void prologue(void)
 		mms[i].pte[0] = swp_entry_to_pte(entry);
 }
 
-/*
- * One CPU, in the process of that number: maps the page, tagged and writable,
- * and uses a granule of its own.
- */
-void cpu_maps(int cpu)
+/* Maps the page in a process, tagged and writable. */
+static void map_page(struct mm_struct *mm)
 {
-	struct mm_struct *mm = &mms[cpu];
 	pgprot_t prot = vm_get_page_prot(VM_READ | VM_WRITE | VM_SHARED | VM_MTE);
 	pte_t entry = pte_mkwrite(pte_mkdirty(mk_pte(&mem_map[SHARED_FRAME], prot)));
 
 	map_swapped_in(mm, USER_BASE, &mm->pte[0], entry, swp_entry(0, SWAP_OFFSET));
-	use_granule(mm, USER_BASE, granule_of(cpu), 5 + cpu);
+}
+
+/*
+ * One CPU, in the process of that number: maps the page, and uses a granule
+ * of its own.
+ */
+void cpu_maps(int cpu)
+{
+	map_page(&mms[cpu]);
+	use_granule(&mms[cpu], USER_BASE, granule_of(cpu), 5 + cpu);
 }

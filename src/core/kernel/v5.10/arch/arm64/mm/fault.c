@@ -32,6 +32,16 @@ static void do_tag_check_fault(u64 far)
 }
 
 /*
+ * A tag store to an address that is no granule's: the program ends.
+ *
+ * Stands for: do_alignment_fault, arch/arm64/mm/fault.c, v5.10
+ */
+static void do_alignment_fault(u64 far)
+{
+	force_sig_fault(SIGBUS, BUS_ADRALN, untagged_addr(far));
+}
+
+/*
  * An access of user space faulted: `fault` is minus the code that the hardware
  * gave. True if it may be tried again; else the program has its signal.
  *
@@ -41,6 +51,10 @@ bool do_mem_abort(struct mm_struct *mm, u64 far, s64 fault, u32 flags)
 {
 	if (fault == -FAULT_TAG_CHECK) {
 		do_tag_check_fault(far);
+		return false;
+	}
+	if (fault == -FAULT_ALIGNMENT) {
+		do_alignment_fault(far);
 		return false;
 	}
 	if (do_page_fault(mm, far, flags)) {

@@ -1,4 +1,8 @@
+#define SIGBUS		7
 #define SIGSEGV		11
+
+/* An address that is not aligned as its instruction needs. */
+#define BUS_ADRALN	1
 
 #define SEGV_MAPERR	1
 #define SEGV_ACCERR	2
