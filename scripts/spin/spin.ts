@@ -1,15 +1,16 @@
 /** Runs Spin on an exported model, and counts on our graph what Spin counts. */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HARDWARE_PRIMITIVES } from '../../src/core/arm/primitives.ts';
 import { Search } from '../../src/core/explore/search.ts';
+import { promela } from '../../src/core/formats/promela.ts';
 import { assemble } from '../../src/core/scenarios/assemble.ts';
 import type { Scenario } from '../../src/core/scenarios/scenario.ts';
 import { partsOf } from '../../src/core/step/parts.ts';
 import { initialState } from '../../src/core/step/step.ts';
-import { promela } from '../../src/core/formats/promela.ts';
+import type { System } from '../../src/core/step/system.ts';
 
 export interface Numbers {
   readonly states: number;
@@ -17,34 +18,46 @@ export interface Numbers {
   readonly errors: number;
 }
 
+/** What we count in a system, and its model; or the sentence that says why there is none. */
+export type Counted = { readonly numbers: Numbers; readonly model: string } | { readonly refused: string };
+
 /** Pan as it stores each state whole and leaves none out. */
 const PAN = ['-w', '-fwrapv', '-DNOREDUCE', '-DSAFETY', '-DVECTORSZ=16000'];
+/** Beyond so many Spin takes minutes. */
+const MOST_STATES = 1e6;
 
 export function hasSpin(): boolean {
   return ['spin', 'gcc'].every((tool) => spawnSync(tool, ['-V']).error === undefined);
 }
 
-/** What we count in a scenario, and its model; a sentence where there is none. */
-export function ours(
-  scenario: Scenario,
-  release: string,
-): { numbers: Numbers; model: ReturnType<typeof promela> } {
+/** The same of a scenario on a release. */
+export function ours(scenario: Scenario, release: string, most = MOST_STATES): Counted {
   const assembled = assemble(scenario, release);
   if (!('system' in assembled)) throw new Error(assembled.diagnostics[0]?.message);
-  const { system } = assembled;
-  const ran = system.program.threads.map(() => new Set<number>());
-  const parts = partsOf(system, (thread, at) => ran[thread]?.add(at));
-  const search = new Search(parts, { states: Infinity, bytes: Infinity });
-  while (!search.advance(50_000));
-  const model = promela({
+  return oursOf(assembled.system, most);
+}
+
+/** What we count, and the model to compare it with; refused beyond so many states. */
+export function oursOf(system: System, most = MOST_STATES): Counted {
+  const exported = {
     ...system,
     primitives: HARDWARE_PRIMITIVES.map((p) => p.name),
     start: initialState(system),
-    changing: parts.changing(),
-    ran,
-  });
+  };
+  // What is refused at all is refused before the search, which might not end.
+  if (system.resident.includes(true)) {
+    const model = promela({ ...exported, changing: { words: [], pages: new Map() }, ran: [] });
+    if ('refused' in model) return model;
+  }
+  const ran = system.program.threads.map(() => new Set<number>());
+  const parts = partsOf(system, (thread, at) => ran[thread]?.add(at));
+  const search = new Search(parts, { states: most, bytes: Infinity });
+  while (!search.advance(50_000));
+  if (search.progress.bounded) return { refused: `it has more than ${most} states` };
+  const model = promela({ ...exported, changing: parts.changing(), ran });
+  if ('refused' in model) return model;
   const { states, transitions } = search.progress;
-  return { numbers: { states, transitions, errors: errorsIn(search) }, model };
+  return { numbers: { states, transitions, errors: errorsIn(search) }, model: model.text };
 }
 
 /** A property newly broken by a transition is an error, at the end too; so is a state in which all are stuck. */
@@ -75,24 +88,15 @@ export interface SpinRun extends Numbers {
   readonly bytes: number;
 }
 
-/** What Spin counts. Its transitions have the start among them. */
-export function spins(model: string, optimise = '-O0'): SpinRun {
+/** What Spin counts. Its transitions have the start among them. `hashBits`: of its table of states. */
+export async function spins(model: string, optimise = '-O0', hashBits = 20): Promise<SpinRun> {
   const folder = mkdtempSync(join(tmpdir(), 'tagscope-spin-'));
   try {
     writeFileSync(join(folder, 'model.pml'), model);
-    const call = (tool: string, args: readonly string[]): string => {
-      const { stdout, stderr, status } = spawnSync(tool, args, {
-        cwd: folder,
-        encoding: 'utf8',
-        maxBuffer: 1e8,
-        timeout: 300_000,
-      });
-      if (status !== 0 && tool !== './pan') throw new Error(`${tool}: ${stdout}${stderr}`.slice(0, 2000));
-      return stdout;
-    };
-    call('spin', ['-a', 'model.pml']);
-    call('gcc', [...PAN, optimise, '-o', 'pan', 'pan.c']);
-    const said = call('./pan', ['-c0', '-e', '-m1000000', '-w24']);
+    // -o2: a variable that is only written is part of the state, as it is of ours.
+    await call(folder, 'spin', ['-a', '-o2', 'model.pml']);
+    await call(folder, 'gcc', [...PAN, optimise, '-o', 'pan', 'pan.c']);
+    const said = await call(folder, './pan', ['-c0', '-e', '-m1000000', `-w${hashBits}`]);
     if (said.includes('max search depth too small')) throw new Error('pan needs more depth');
     const number = (pattern: RegExp): number => Number(pattern.exec(said)?.[1]);
     const states = number(/(\d+) states, stored/);
@@ -106,6 +110,16 @@ export function spins(model: string, optimise = '-O0'): SpinRun {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What a tool prints. Of pan it says nothing that it does not end with 0. */
+function call(cwd: string, tool: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(tool, args, { cwd, maxBuffer: 1e8, timeout: 300_000 }, (error, stdout, stderr) => {
+      if (error === null || (tool === './pan' && error.killed !== true)) resolve(stdout);
+      else reject(new Error(`${tool}: ${stdout}${stderr}`.slice(0, 2000)));
+    });
+  });
 }
 
 /** A scenario with so many tag blocks a page, and, if asked, with so many threads like its first one. */

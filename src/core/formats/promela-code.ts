@@ -18,8 +18,10 @@ export interface Frame {
   readonly known: Known;
   /** How a slot is written where nothing is known of it. */
   readonly slot: Slot;
-  /** Slots that need no value: whoever reads them knows it. */
-  readonly idle: (slot: number) => boolean;
+  /** Whether an instruction only gives values that nobody needs. */
+  readonly idle: (at: number) => boolean;
+  /** The outcome where it chooses. */
+  readonly outcome: number;
   /** Prefix of labels. */
   readonly label: string;
   /** What to do where an instruction is reached that should never run. */
@@ -46,6 +48,25 @@ export function successors(code: ThreadCode, at: number, known: Known): number[]
   return [(value === 0) === (op === Op.JUMP_ZERO) ? b : at + 1];
 }
 
+/** The instructions that may run from one on, up to where the code rests next, in order. */
+export function stretch(
+  code: ThreadCode,
+  from: number,
+  known: Known,
+  rests: (at: number) => boolean,
+): number[] {
+  const seen = new Set<number>([from]);
+  const open = [from];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const to of successors(code, at, known)) {
+      if (rests(to) || !known.runs(to) || seen.has(to)) continue;
+      seen.add(to);
+      open.push(to);
+    }
+  }
+  return [...seen].sort((a, b) => a - b);
+}
+
 /** The statements from an instruction on, up to where the code rests next. */
 export function statements(
   code: ThreadCode,
@@ -54,25 +75,14 @@ export function statements(
   memory: Memory,
   primitives: readonly string[],
 ): string {
-  const seen = new Set<number>([from]);
-  const open = [from];
   const targets = new Set<number>();
   const next = (at: number): number[] => successors(code, at, frame.known);
-  const runs = (at: number): boolean => frame.known.order.includes(at);
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    for (const to of next(at)) {
-      if (frame.rest(to) === '' && runs(to) && !seen.has(to)) {
-        seen.add(to);
-        open.push(to);
-      }
-    }
-  }
-  const order = [...seen].sort((a, b) => a - b);
+  const order = stretch(code, from, frame.known, (at) => frame.rest(at) !== '');
   // What lies behind each instruction in the text; elsewhere it must be gone to.
   const behind = new Map(order.map((at, i) => [at, order[i + 1]]));
   const rests = new Map<number, string>();
   const goTo = (to: number): string => {
-    if (!runs(to)) return frame.never;
+    if (!frame.known.runs(to)) return frame.never;
     const rest = frame.rest(to);
     if (rest === '') targets.add(to);
     else rests.set(to, `S${frame.label}${to}: ${rest}`);
@@ -110,7 +120,7 @@ function statement(
   const row = rowAt(code, at);
   const [op, a, b, c, d, e] = row;
   const { defines, uses } = slotsOf(code.code, at);
-  if (isPure(op) && defines.every((slot) => frame.idle(slot))) return '';
+  if (frame.idle(at)) return '';
   const r: Slot = (slot) => {
     const value = uses.includes(slot) && !defines.includes(slot) ? frame.known.value(at, slot) : undefined;
     return value === undefined ? frame.slot(slot) : literal(value);
@@ -121,11 +131,15 @@ function statement(
     cls: number,
     then: (load: (i: number) => string, store: (i: number, value: string) => string) => string,
   ): string => {
-    if (b === NO_SLOT)
+    const fixed = b === NO_SLOT ? 0 : frame.known.value(at, b);
+    if (fixed !== undefined) {
+      if (b !== NO_SLOT && (fixed === 0 || !memory.holdsAt(fixed + c, cls)))
+        return `${fault(Fault.pointer)};`;
       return then(
-        (i) => memory.load(c + i),
-        (i, value) => memory.store(c + i, value),
+        (i) => memory.load(fixed + c + i),
+        (i, value) => memory.store(fixed + c + i, value),
       );
+    }
     const body = then(
       (i) => loadAt(i === 0 ? 'h_m' : `h_m + ${i}`),
       (i, value) => `h_w = ${value}; put(h_m${i === 0 ? '' : ` + ${i}`});`,
@@ -178,7 +192,7 @@ function statement(
     case Op.WAIT:
       return `assert(${r(a)} != 0);`;
     case Op.CHOOSE:
-      throw new Refusal('a thread chooses an outcome, and the export has no such step');
+      return `${r(a)} = ${frame.outcome};`;
     default: {
       const text = arithmetic([op, a, b, c, d], r, fault);
       if (text === null) throw new Refusal(`operation ${op} is one that the export does not know`);
@@ -187,9 +201,12 @@ function statement(
   }
 }
 
-/** Whether an operation does nothing but give its slots a value, and never faults. */
-function isPure(op: number): boolean {
-  return PURE.has(op);
+/** Whether an instruction does nothing but give its slots a value, and never faults. */
+export function isPure(code: ThreadCode, at: number, known: Known, memory: Memory): boolean {
+  const [op, , b, c, , cls] = rowAt(code, at);
+  if (op !== Op.LOAD || b === NO_SLOT) return op === Op.LOAD || PURE.has(op);
+  const base = known.value(at, b) ?? 0;
+  return base !== 0 && memory.holdsAt(base + c, cls);
 }
 const PURE = new Set([
   ...[

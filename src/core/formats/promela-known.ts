@@ -11,10 +11,10 @@ export type Constants = (address: number) => number | undefined;
 export interface Known {
   /** Instructions that may run, in order. */
   readonly order: readonly number[];
+  /** Whether an instruction is one of them. */
+  readonly runs: (at: number) => boolean;
   /** The value of a slot just before an instruction, if it is always the same. */
-  value(at: number, slot: number): number | undefined;
-  /** Slots that some instruction reads without knowing what it finds. */
-  readonly read: ReadonlySet<number>;
+  readonly value: (at: number, slot: number) => number | undefined;
 }
 
 type Values = readonly (number | undefined)[];
@@ -41,10 +41,7 @@ export function follow(
   }
   const order = [...before.keys()].sort((a, b) => a - b);
   const value = (at: number, slot: number): number | undefined => before.get(at)?.[slot];
-  const read = new Set<number>();
-  for (const at of order)
-    for (const slot of slotsOf(code.code, at).uses) if (value(at, slot) === undefined) read.add(slot);
-  return { order, value, read };
+  return { order, runs: (at) => before.has(at), value };
 }
 
 /** Keeps in `there` what both say; whether that changed it. */

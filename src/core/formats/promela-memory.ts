@@ -74,7 +74,7 @@ export class Memory {
   store(address: number, value: string): string {
     const place = this.places.get(address);
     if (place !== undefined) return `mem[${place}] = ${value}; h_dirty = 1;`;
-    return `assert(${value} == ${literal(this.start[address] ?? 0)});`;
+    return `assert((${value}) == ${literal(this.start[address] ?? 0)});`;
   }
 
   /** Whether an address that is only known when it is reached holds an object of a class; see addressOf in core/step. */
@@ -82,6 +82,14 @@ export class Memory {
     const inside = `(${address}) >= 0 && (${address}) < ${this.program.cells.length}`;
     const found = `h_cls[${address}]`;
     return cls > 0 ? `(${inside} && ${found} == ${cls})` : `(${inside} && h_bits[${found}] == ${-cls})`;
+  }
+
+  /** The same for a known address. */
+  holdsAt(address: number, cls: number): boolean {
+    const { cells, classes } = this.program;
+    const found = cells[address] ?? 0;
+    const type = classes[found]?.type;
+    return cls > 0 ? found === cls : found > 0 && type !== undefined && shapeOf(type) === -cls;
   }
 
   declarations(): string {

@@ -213,7 +213,9 @@ inline ghost_find(z, z1, mask, mask1, want, want1) {
 /** What a user program (stage 1) or a guest (stage 2) does. */
 function accesses(who: string, stage: string): string {
   return `inline ${who}_ldg(table, t1, lo, hi) { ${stage}_walk(table, lo, hi, 0); load_tag() }
-inline ${who}_stg(table, t1, lo, hi, v, v1) { ${stage}_walk(table, lo, hi, 1); store_tag(v) }
+inline ${who}_stg(table, t1, lo, hi, v, v1) {
+  if :: (lo) & 15 -> h_res = 0 - 4 :: else -> ${stage}_walk(table, lo, hi, 1); store_tag(v) fi
+}
 inline ${who}_ldr(table, t1, lo, hi) { ${stage}_walk(table, lo, hi, 0); check_tag(hi); load_byte() }
 inline ${who}_str(table, t1, lo, hi, v, v1) { ${stage}_walk(table, lo, hi, 1); check_tag(hi); store_byte(v) }`;
 }

@@ -3,16 +3,17 @@
  * step is one d_step; what a step reaches beyond it (program counters, live locals, memory that changes, marks of properties) is all that
  * Spin's state has. It is a translation of the instructions, not of our graph, so equal numbers say something.
  *
- * Spin is to be run without its reduction (-DNOREDUCE): then it stores our states, and reports our transitions + 1 (it counts the
- * start). An error is a property newly broken by a transition, or a state in which all are stuck.
+ * Spin is to be run without its reductions (spin -a -o2, gcc -DNOREDUCE): then it stores our states, and reports our transitions + 1
+ * (it counts the start). An error is a property newly broken by a transition, or a state in which all are stuck.
  */
-import { Op } from '../lang/code.ts';
+import { NO_SLOT, Op, slotsOf } from '../lang/code.ts';
 import type { Program, ThreadCode } from '../lang/program.ts';
 import type { State } from '../machine/state.ts';
 import { ARITHMETIC_INLINES, type Slot } from './promela-arithmetic.ts';
-import { Refusal, rowAt, statements } from './promela-code.ts';
+import { Refusal, rowAt, statements, stretch } from './promela-code.ts';
 import { follow, type Known } from './promela-known.ts';
 import { literal, Memory, type Changing } from './promela-memory.ts';
+import { neededIn, type Needed } from './promela-needed.ts';
 import { primitiveInlines } from './promela-primitives.ts';
 import { canGoOn } from './promela-waits.ts';
 
@@ -36,6 +37,9 @@ export interface Exported {
 const SLOTS = 2;
 /** Instructions of a thread beyond which Spin's compiler would take minutes. */
 const MOST_INSTRUCTIONS = 12_000;
+
+/** Of a `choose`, each a copy of the step that begins with it. */
+const MOST_OUTCOMES = 64;
 
 const TEMPORARIES = 'flt res dirty a b h i l m n q r s v w to from rl rh wa wf wh wk wl wo wr wt';
 
@@ -84,6 +88,7 @@ class Thread {
   /** Slots that live from one step to another, and their places in this thread's array. */
   private readonly kept = new Map<number, number>();
   private readonly known: Known;
+  private readonly needed: Needed;
   private readonly start: State;
 
   constructor({ start, primitives, ran }: Exported, memory: Memory, code: ThreadCode, index: number) {
@@ -101,14 +106,18 @@ class Thread {
       (address) => memory.constant(address),
       (at) => ran[index]?.has(at) === true || rowAt(code, at)[0] === Op.END,
     );
-    const { order, read } = this.known;
+    const { order, value } = this.known;
     if (order.length > MOST_INSTRUCTIONS)
       throw new Refusal(`${code.name} has ${order.length} instructions, too many for Spin's compiler`);
-    for (const at of this.rests) {
+    // What our own states tell apart Spin's must as well.
+    this.needed = neededIn(code, this.known, memory, (at) => {
+      if (code.rests[at] === 0) return [];
       const dead = new Set(code.dead[at]);
-      for (let slot = 0; slot < code.slots; slot++)
-        if (!dead.has(slot) && read.has(slot) && !this.kept.has(slot)) this.kept.set(slot, this.kept.size);
-    }
+      return slots.map((_, slot) => slot).filter((slot) => !dead.has(slot) && value(at, slot) === undefined);
+    });
+    for (const at of this.rests)
+      for (const slot of this.needed.before(at))
+        if (!this.kept.has(slot)) this.kept.set(slot, this.kept.size);
   }
 
   private get rests(): number[] {
@@ -130,8 +139,12 @@ class Thread {
 
   get declarations(): string {
     const { base } = this.code;
-    const values = [...this.kept.keys()].map((slot) => this.start.words[base + SLOTS + slot] ?? 0);
-    return `int ${this.pc} = ${this.start.words[base] ?? 0};${
+    const pc = this.start.words[base] ?? 0;
+    const needed = this.needed.before(pc);
+    const values = [...this.kept.keys()].map((slot) =>
+      needed.has(slot) ? (this.start.words[base + SLOTS + slot] ?? 0) : 0,
+    );
+    return `int ${this.pc} = ${pc};${
       values.length === 0 ? '' : ` int r${this.index}[${values.length}] = { ${values.join(', ')} };`
     }`;
   }
@@ -142,46 +155,72 @@ class Thread {
     return `(${[`${this.pc} < 0`, ...ends.map((at) => `${this.pc} == ${at}`)].join(' || ')})`;
   }
 
+  /** Slots that may not be zero at the end of a step from there: those needed where it begins, and those it gives a value. */
+  private usedFrom(at: number): number[] {
+    const { code, known, needed } = this;
+    const given = stretch(code, at, known, (to) => code.rests[to] !== 0)
+      .filter((i) => !needed.idle(i))
+      .flatMap((i) => slotsOf(code.code, i).defines);
+    const used = new Set([...needed.before(at), ...given]);
+    return [...this.kept.keys()].filter((slot) => used.has(slot));
+  }
+
+  /** The outcomes of a step, each an option of its own. */
+  private outcomes(at: number): number[] {
+    const [op, , number, words] = rowAt(this.code, at);
+    if (op !== Op.CHOOSE) return [0];
+    const of = this.known.value(at, number) ?? 0;
+    if (of < 1 || of > MOST_OUTCOMES || (words === 2 && this.known.value(at, number + 1) !== 0))
+      throw new Refusal(
+        `a thread chooses among a number of outcomes that is not a constant from 1 to ${MOST_OUTCOMES}`,
+      );
+    return Array.from({ length: of }, (_, i) => i);
+  }
+
+  private zero(slots: readonly number[]): string {
+    return slots.map((slot) => `${this.slot(slot)} = 0; `).join('');
+  }
+
   /**
    * The process: loops over steps until it has ended. Each resting point is a d_step, which can begin only where it can go on.
    * (A `break` at the end would leave one more state behind, in which Spin stops; a `goto` does not.)
    */
   process(judging: string): string {
-    const { code, memory, pc, slot, known } = this;
+    const { code, memory, pc, slot, known, needed } = this;
     const steps = this.rests.filter((at) => rowAt(code, at)[0] !== Op.END);
-    const zero = (keeps: (slot: number) => boolean): string =>
-      [...this.kept.keys()]
-        .filter((s) => !keeps(s))
-        .map((s) => `${slot(s)} = 0; `)
-        .join('');
-    const options = steps.map((at) => {
-      const guard = code.rests[at] === 2 ? ` && ${canGoOn(code, at, (s) => this.slotAt(at, s), memory)}` : '';
-      const label = `_${at}_`;
-      const body = statements(
-        code,
-        at,
-        {
-          known,
-          slot,
-          idle: (s) => !known.read.has(s),
-          label,
-          never: `assert(false); goto D${label}`,
-          fault: (where, kind) => `${pc} = 0 - ${16 * where + kind + 1}; goto C${label}`,
-          end: (where) => `${pc} = ${where}; goto C${label};`,
-          rest: (where) => {
-            if (code.rests[where] === 0) return '';
-            const dead = new Set(code.dead[where]);
-            return `${pc} = ${where}; ${zero((s) => !dead.has(s))}goto D${label};`;
+    const options = steps
+      .flatMap((at) => this.outcomes(at).map((outcome) => ({ at, outcome })))
+      .map(({ at, outcome }) => {
+        const guard =
+          code.rests[at] === 2 ? ` && ${canGoOn(code, at, (s) => this.slotAt(at, s), memory)}` : '';
+        const label = `_${at}_${outcome === 0 ? '' : `${outcome}_`}`;
+        const used = this.usedFrom(at);
+        const body = statements(
+          code,
+          at,
+          {
+            known,
+            slot,
+            idle: needed.idle,
+            outcome,
+            label,
+            never: `assert(false); goto D${label}`,
+            fault: (where, kind) => `${pc} = 0 - ${16 * where + kind + 1}; goto C${label}`,
+            end: (where) => `${pc} = ${where}; goto C${label};`,
+            rest: (where) => {
+              if (code.rests[where] === 0) return '';
+              const kept = needed.before(where);
+              return `${pc} = ${where}; ${this.zero(used.filter((s) => !kept.has(s)))}goto D${label};`;
+            },
           },
-        },
-        memory,
-        this.primitives,
-      );
-      return `  :: d_step { ${pc} == ${at}${guard} -> h_dirty = 0;
+          memory,
+          this.primitives,
+        );
+        return `  :: d_step { ${pc} == ${at}${guard} -> h_dirty = 0;
 ${body}
-C${label}: h_flt = 0; ${zero(() => false)}
+C${label}: h_flt = 0;
 D${label}: skip }`;
-    });
+      });
     const end = `end${this.index}`;
     if (steps.length === 0) return `active proctype T${this.index}() { ${end}: false }`;
     return `
@@ -192,7 +231,7 @@ active proctype T${this.index}() {
   if
 ${options.join('\n')}
   fi;
-  d_step { skip;
+  d_step { if :: ${this.over} -> ${this.zero([...this.kept.keys()])}skip :: else fi;
 ${judging}
   };
   if :: ${this.over} -> goto ${end} :: else -> skip fi }
@@ -212,15 +251,20 @@ function judge({ program, checks, primitives }: Exported, memory: Memory, thread
       const mark = program.wordCount + i;
       const slot: Slot = (s) => `q_${s}`;
       const known = follow(code, 0, new Array<number>(code.slots).fill(0), (a) => memory.constant(a));
-      const kept = new Set(known.read).add(code.frames[0]?.resultSlot ?? -1);
-      if (code.frames[0] !== undefined) kept.add(code.frames[0].resultSlot + 1);
+      const result = code.frames[0]?.resultSlot ?? NO_SLOT;
+      const { idle } = neededIn(code, known, memory, (at) =>
+        rowAt(code, at)[0] === Op.END && result >= 0
+          ? [result, result + 1].filter((s) => s < code.slots)
+          : [],
+      );
       const body = statements(
         code,
         0,
         {
           known,
           slot,
-          idle: (s) => !kept.has(s),
+          idle,
+          outcome: 0,
           label,
           never: 'assert(false)',
           fault: () => `h_flt = 0; h_l = 0 - 1; h_h = 0 - 1; goto J${label}`,

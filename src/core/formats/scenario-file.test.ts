@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { Search } from '../explore/search.ts';
-import { assemble, assembleFrom } from '../scenarios/assemble.ts';
+import { assemble } from '../scenarios/assemble.ts';
 import { scenarios } from '../scenarios/list.ts';
 import { scenarioSources } from '../scenarios/sources.ts';
 import { partsOf } from '../step/parts.ts';
-import { errorText, read, type ScenarioFile } from './scenario-file.ts';
+import { errorText, read, type ScenarioOfFile } from './scenario-file.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 
 // A compilation or a search each, on a machine that may be busy.
@@ -32,7 +32,7 @@ function errorsOf(text: string): string[] {
   return 'errors' in result ? result.errors.map(errorText) : [];
 }
 
-function right(text: string): ScenarioFile {
+function right(text: string): ScenarioOfFile {
   const result = read(text);
   if ('errors' in result) throw new Error(result.errors.map(errorText).join('\n'));
   return result;
@@ -42,25 +42,27 @@ describe('the example of docs/scenario-format.md', () => {
   const verdicts = [...page.matchAll(/^\| (v[\d.]+) \| (.+) \|$/gm)];
 
   test('gives a scenario with its own source and property', () => {
-    const { scenario, sources, properties, release } = right(example);
+    const scenario = right(example);
+    const { sources, properties, release, text } = scenario.file;
     expect(scenario).toMatchObject({ id: 'workshop', properties: ['stale', 'foreign', 'deadlock', 'locks'] });
     expect(scenario.threads.map((t) => t.name)).toEqual(['CPU 0', 'CPU 1']);
     expect(sources.map((s) => s.path)).toEqual(['scenarios/workshop/scenario.c']);
     expect(properties.map((p) => p.predicate)).toContain('reader_saw_a_foreign_tag');
     expect(release).toBe('v5.10');
+    expect(text).toBe(example);
     expect(verdicts.length).toBeGreaterThan(1);
   });
 
   test.each(verdicts.map(([, release = '', broken = '']) => [release, broken] as const))(
     'explored on %s, it breaks: %s',
     (release, broken) => {
-      const file = right(example);
-      const assembled = assembleFrom(file, release);
+      const scenario = right(example);
+      const assembled = assemble(scenario, release);
       if (!('system' in assembled)) throw new Error(assembled.diagnostics[0]?.message);
       const search = new Search(partsOf(assembled.system), { states: 200_000, bytes: 1e9 });
       while (!search.advance(50_000));
       expect(search.progress.bounded).toBe(false);
-      const found = file.scenario.properties.filter((_, check) => search.shortest(check) !== null);
+      const found = scenario.properties.filter((_, check) => search.shortest(check) !== null);
       expect(found.map((id) => `\`${id}\``).join(', ') || 'nothing').toBe(broken);
     },
   );
@@ -78,12 +80,12 @@ test('what is optional may be left out; code may be one text', () => {
     'properties[1].breaking': undefined,
     code: (JSON.parse(example) as { code: string[] }).code.join('\n'),
   });
-  const { scenario, properties, sources } = right(least);
+  const scenario = right(least);
   expect(scenario.picture).toMatchObject({ frames: [0, 1, 2, 3], swapSlots: [] });
   expect(scenario.picture.mappings).toHaveLength(2);
   expect(scenario.threads[0]?.role).toBe('process_mprotects');
-  expect(properties[1]?.breaking).toBe('break foreign');
-  expect(sources).toEqual(right(example).sources);
+  expect(scenario.file.properties[1]?.breaking).toBe('break foreign');
+  expect(scenario.file.sources).toEqual(right(example).file.sources);
 });
 
 test.each(scenarios.map((s) => [s.id, s] as const))(
@@ -99,8 +101,8 @@ test.each(scenarios.map((s) => [s.id, s] as const))(
           .join('\n'),
       }),
     );
-    expect(file.scenario).toMatchObject({ threads, constants, properties, picture });
-    const [read, original] = [assembleFrom(file, 'v6.4'), assemble(ours, 'v6.4')];
+    expect(file).toMatchObject({ threads, constants, properties, picture });
+    const [read, original] = [assemble(file, 'v6.4'), assemble(ours, 'v6.4')];
     if (!('system' in read && 'system' in original)) throw new Error('both compile');
     expect(read.system.program.threads.map((t) => t.code)).toEqual(
       original.system.program.threads.map((t) => t.code),
@@ -189,7 +191,7 @@ describe('reading never throws', () => {
         const text = JSON.stringify(changedAt(JSON.parse(example), changes));
         const result = read(text);
         if ('errors' in result) for (const { message } of result.errors) expect(message).toMatch(/\S/);
-        else expect(result.scenario.threads.length).toBeGreaterThan(0);
+        else expect(result.threads.length).toBeGreaterThan(0);
       }),
       { numRuns: 80 },
     );

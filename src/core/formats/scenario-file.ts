@@ -1,19 +1,17 @@
-/** Reads a scenario from a file of our format (docs/scenario-format.md): a scenario that `assembleFrom` takes, or what is wrong, and where. */
+/** Reads a scenario from a file of our format (docs/scenario-format.md): a scenario that `assemble` takes, or what is wrong, and where. */
 import * as v from 'valibot';
 import type { FunctionNode } from '../lang/ast.ts';
 import { Diagnostics, didYouMean } from '../lang/diagnostics.ts';
 import { parse } from '../lang/parse.ts';
 import type { Diagnostic, Program, SourceFile } from '../lang/program.ts';
-import { assembleFrom, releaseIds, sourcesOf, type Parts } from '../scenarios/assemble.ts';
+import { assemble, releaseIds, sourcesOf } from '../scenarios/assemble.ts';
 import { scenarios } from '../scenarios/list.ts';
 import { properties as ours } from '../scenarios/properties.ts';
-import type { Property, Scenario } from '../scenarios/scenario.ts';
+import type { FromFile, Property, Scenario } from '../scenarios/scenario.ts';
 import { scenarioSchema, type ScenarioData, type Shape } from './scenario-schema.ts';
 
-export interface ScenarioFile extends Parts {
-  /** The release that it is written for. */
-  readonly release: string;
-}
+/** One of the scenarios that a file describes. */
+export type ScenarioOfFile = Scenario & { readonly file: FromFile };
 
 export interface FileError {
   /** Where in the file: `threads[1].entry`; empty for all of it. */
@@ -29,7 +27,7 @@ const MOST_ERRORS = 50;
 const SIZES = 'include/tagscope/machine.h';
 
 /** What the text describes. Never throws; what is wrong comes back as sentences. */
-export function read(text: string): ScenarioFile | { readonly errors: readonly FileError[] } {
+export function read(text: string): ScenarioOfFile | { readonly errors: readonly FileError[] } {
   const errors: FileError[] = [];
   const parsed = jsonOf(text);
   if ('error' in parsed) return { errors: [{ path: '', message: parsed.error }] };
@@ -38,16 +36,16 @@ export function read(text: string): ScenarioFile | { readonly errors: readonly F
   const data = shaped.output;
   checkNames(data, errors);
   if (errors.length > 0) return { errors };
-  const parts = partsFrom(data);
-  checkFunctions(data, parts, errors);
+  const scenario = scenarioFrom(data, text);
+  checkFunctions(data, scenario, errors);
   if (errors.length > 0) return { errors };
-  const assembled = assembleFrom(parts, data.release);
+  const assembled = assemble(scenario, data.release);
   if ('diagnostics' in assembled)
-    return { errors: assembled.diagnostics.map((d) => compilerError(data, parts, d)) };
+    return { errors: assembled.diagnostics.map((d) => compilerError(data, scenario, d)) };
   const { program } = assembled.system;
   checkSizes(data, program, errors);
   if (errors.length > 0) return { errors };
-  return { ...parts, scenario: withPicture(parts.scenario, data, program), release: data.release };
+  return withPicture(scenario, data, program);
 }
 
 /** `threads[1].entry: there is no function …`. */
@@ -116,15 +114,15 @@ function checkNames(data: ScenarioData, errors: FileError[]): void {
 }
 
 /** The functions that the file names, and the constants: whether there are such. */
-function checkFunctions(data: ScenarioData, parts: Parts, errors: FileError[]): void {
-  const sources = sourcesOf(parts, data.release);
+function checkFunctions(data: ScenarioData, scenario: ScenarioOfFile, errors: FileError[]): void {
+  const sources = sourcesOf(scenario, data.release);
   const diagnostics = new Diagnostics(sources);
   const { functions, defines } = parse(sources, diagnostics);
   if (diagnostics.list.length > 0) {
-    errors.push(...diagnostics.inOrder.map((d) => compilerError(data, parts, d)));
+    errors.push(...diagnostics.inOrder.map((d) => compilerError(data, scenario, d)));
     return;
   }
-  const own = parts.sources[0]?.path;
+  const own = scenario.file.sources[0]?.path;
   const sizes = defines
     .filter(({ span }) => [SIZES, own].includes(sources[span.file]?.path))
     .map(({ name }) => name);
@@ -176,8 +174,12 @@ function isVoid({ result }: FunctionNode): boolean {
 }
 
 /** What the compiler says, at its place in the file. */
-function compilerError(data: ScenarioData, parts: Parts, { path, line, message }: Diagnostic): FileError {
-  if (path !== parts.sources[0]?.path)
+function compilerError(
+  data: ScenarioData,
+  { file }: ScenarioOfFile,
+  { path, line, message }: Diagnostic,
+): FileError {
+  if (path !== file.sources[0]?.path)
     return {
       path: Object.keys(data.constants).length > 0 ? 'constants' : '',
       message: `${path}:${line}: ${message}`,
@@ -208,7 +210,7 @@ function checkSizes(data: ScenarioData, program: Program, errors: FileError[]): 
   });
 }
 
-function partsFrom(data: ScenarioData): Parts {
+function scenarioFrom(data: ScenarioData, text: string): ScenarioOfFile {
   const source: SourceFile = {
     path: `scenarios/${data.id}/scenario.c`,
     text: typeof data.code === 'string' ? data.code : data.code.join('\n'),
@@ -219,27 +221,23 @@ function partsFrom(data: ScenarioData): Parts {
     return [{ ...property, breaking: property.breaking ?? `break ${property.id}` }];
   });
   return {
-    scenario: {
-      id: data.id,
-      title: data.title,
-      lookFor: data.lookFor ?? '',
-      caveat: data.caveat ?? null,
-      findings: {},
-      threads: data.threads.map((thread) => ({ ...thread, role: thread.role ?? thread.entry })),
-      constants: data.constants,
-      properties: properties.map((p) => p.id),
-      recorded: [],
-      picture: { frames: [], mappings: [], swapSlots: [] },
-      vmm: null,
-    },
-    sources: [source],
-    properties,
-    prologue: data.prologue,
+    id: data.id,
+    title: data.title,
+    lookFor: data.lookFor ?? '',
+    caveat: data.caveat ?? null,
+    findings: {},
+    threads: data.threads.map((thread) => ({ ...thread, role: thread.role ?? thread.entry })),
+    constants: data.constants,
+    properties: properties.map((p) => p.id),
+    recorded: [],
+    picture: { frames: [], mappings: [], swapSlots: [] },
+    vmm: null,
+    file: { text, release: data.release, sources: [source], properties, prologue: data.prologue },
   };
 }
 
 /** What the file draws, or else every page frame and each process's first page. */
-function withPicture(scenario: Scenario, { picture }: ScenarioData, program: Program): Scenario {
+function withPicture(scenario: ScenarioOfFile, { picture }: ScenarioData, program: Program): ScenarioOfFile {
   if (picture !== undefined) return { ...scenario, picture };
   const upTo = (size: string): number[] => [...Array(Number(program.constants.get(size) ?? 0n)).keys()];
   return {

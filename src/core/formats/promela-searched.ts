@@ -1,0 +1,34 @@
+/** A system's model for Spin. It is searched first: what changes and what runs is exported, all else would be too much. */
+import { HARDWARE_PRIMITIVES } from '../arm/primitives.ts';
+import { Search } from '../explore/search.ts';
+import { partsOf } from '../step/parts.ts';
+import { initialState } from '../step/step.ts';
+import type { System } from '../step/system.ts';
+import { promela } from './promela.ts';
+
+/** Beyond so many the search takes minutes, and Spin's own would take hours. */
+const LIMITS = { states: 2_000_000, bytes: 2e9 };
+/** States looked at between two reports. */
+const SLICE = 20_000;
+
+/** The model's text, or a sentence that says why there is none. `report` is told how many states have been found. */
+export function searchedModel(
+  system: System,
+  report: (states: number) => void = () => undefined,
+): ReturnType<typeof promela> {
+  if (system.resident.includes(true))
+    return { refused: 'a thread serves calls for ever, and who makes them is not part of the model' };
+  const ran = system.program.threads.map(() => new Set<number>());
+  const parts = partsOf(system, (thread, at) => ran[thread]?.add(at));
+  const search = new Search(parts, LIMITS);
+  while (!search.advance(SLICE)) report(search.states);
+  if (search.progress.bounded)
+    return { refused: `it has more than ${search.states} states, and what changes in it is not known` };
+  return promela({
+    ...system,
+    primitives: HARDWARE_PRIMITIVES.map((p) => p.name),
+    start: initialState(system),
+    changing: parts.changing(),
+    ran,
+  });
+}
