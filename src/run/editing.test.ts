@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { assemble } from '../core/scenarios/assemble.ts';
-import { scenarios } from '../core/scenarios/list.ts';
 import type { CompileAnswer, CompileTask } from '../worker/compile-messages.ts';
+import { whileTyping } from '../worker/while-typing.ts';
 import { createEditing } from './editing.ts';
 import { createRunStore } from './store.ts';
 
@@ -13,14 +12,11 @@ class Compiler {
   static asked = 0;
   onmessage: ((event: { data: CompileAnswer }) => void) | null = null;
   onerror: unknown = null;
+  private readonly take = whileTyping((data) => setTimeout(() => this.onmessage?.({ data }), 1));
 
   postMessage(task: CompileTask): void {
     Compiler.asked++;
-    const scenario = scenarios.find(({ id }) => id === task.scenario);
-    if (scenario === undefined || Compiler.deaf) return;
-    const assembled = assemble(scenario, task.release, new Map(task.edited));
-    const diagnostics = 'diagnostics' in assembled ? assembled.diagnostics : [];
-    setTimeout(() => this.onmessage?.({ data: { id: task.id, diagnostics } }), 1);
+    if (!Compiler.deaf) this.take(task);
   }
 
   terminate(): void {
@@ -64,6 +60,19 @@ describe('editing a source', () => {
     expect(now().edits.get(PATH)).toBe(flagFirst(original));
     expect(now().cursor).toBeGreaterThan(0);
     expect(now().program.sources.find(({ path }) => path === PATH)?.origin).toBe('edited');
+  });
+
+  test('what compiles and yet has no start is not put into force, and said so', async () => {
+    const { now, editing, run } = open();
+    const path = 'include/tagscope/boot.c';
+    const text = run.getState().textsOf('v12').get(path) ?? '';
+    editing.getState().change(path, text.replace('cpu_enable_mte();', 'BUG_ON(1);'));
+    await wait();
+    expect(now().checked).toMatchObject({
+      kind: 'failed',
+      message: expect.stringMatching(/its prologue stops in a fault.*stays in force/) as string,
+    });
+    expect(now().edits.size).toBe(0);
   });
 
   test('compiles once after several keys', async () => {
@@ -137,6 +146,115 @@ describe('editing a source', () => {
   });
 });
 
+describe('the verdict behind the keys', () => {
+  /** Until the search has come to an end. */
+  const searched = () => vi.advanceTimersByTimeAsync(2_000);
+
+  test('says what an edit breaks, and by which run', async () => {
+    const { now, editing, original, act } = open();
+    expect(now().found).toBeNull();
+    editing.getState().change(PATH, flagFirst(original));
+    await searched();
+    const { found } = now();
+    expect(found).toMatchObject({ bounded: false });
+    const [first] = found?.broken ?? [];
+    expect(first).toBeDefined();
+    act.enter('v12', first?.shortest ?? []);
+    const failed = now().properties.filter(({ brokenAt }) => brokenAt !== null);
+    expect(failed.map(({ property }) => property.id)).toContain(first?.property);
+    expect(now().cursor).toBe(first?.shortest.length);
+  });
+
+  test("says that it holds once it is mended, with a text of its own or the release's", async () => {
+    const { now, editing, original } = open();
+    for (const mended of [`${original}\n`, original]) {
+      editing.getState().change(PATH, flagFirst(original));
+      await searched();
+      expect(now().found?.broken.length).toBeGreaterThan(0);
+      editing.getState().change(PATH, mended);
+      await searched();
+      expect(now().found).toMatchObject({ bounded: false, broken: [] });
+    }
+  });
+
+  test('is not known of what does not compile', async () => {
+    const { now, editing, original } = open();
+    editing.getState().change(PATH, flagFirst(original));
+    await searched();
+    editing.getState().change(PATH, `${original}int`);
+    await searched();
+    expect(now().found).toBeNull();
+  });
+
+  test('is only of the text that was typed last', async () => {
+    const { now, editing, original } = open();
+    editing.getState().change(PATH, flagFirst(original));
+    await vi.advanceTimersByTimeAsync(60);
+    editing.getState().change(PATH, `${original}\n`);
+    await searched();
+    expect(now().found?.broken).toEqual([]);
+  });
+
+  test('of what is large says that it is bounded', async () => {
+    const { now, editing, act } = open();
+    act.chooseScenario('migration');
+    act.chooseRelease('v12');
+    const { textsOf } = open().run.getState();
+    editing.getState().change(PATH, `${textsOf('v12').get(PATH) ?? ''}\n`);
+    await searched();
+    expect(now().found).toMatchObject({ bounded: true, states: 30_001 });
+  });
+});
+
+describe('the release as it is, though it is edited', () => {
+  const plain = { shared: { release: 'v12', edits: new Map<string, string>() }, problem: null };
+
+  async function edited() {
+    const all = open();
+    all.editing.getState().change(PATH, flagFirst(all.original));
+    await wait();
+    all.act.open(plain);
+    await wait();
+    return all;
+  }
+
+  test('is looked at without the edits being lost', async () => {
+    const { now, run, act } = await edited();
+    expect(now()).toMatchObject({ aside: true, checked: { kind: 'aside' } });
+    expect(now().note).toBe('Your edits of v12 are kept aside.');
+    expect(now().edits.size).toBe(0);
+    expect(now().drafts.get('v12')?.size).toBe(1);
+    expect(run.getState().edited.get('v12')?.size).toBe(1);
+    act.step(0);
+    act.restart();
+    expect(now()).toMatchObject({ aside: true, edits: new Map() });
+  });
+
+  test('is edited again where it was left', async () => {
+    const { now, editing, original } = await edited();
+    editing.getState().putInForce();
+    await wait();
+    expect(now()).toMatchObject({ aside: false, checked: { kind: 'good' } });
+    expect(now().edits.get(PATH)).toBe(flagFirst(original));
+  });
+
+  test('is back with the edits once another was looked at', async () => {
+    const { now, act } = await edited();
+    act.chooseRelease('v11');
+    act.chooseRelease('v12');
+    expect(now()).toMatchObject({ aside: false });
+    expect(now().edits.size).toBe(1);
+  });
+
+  test('has nothing left to keep aside once the edits are taken back', async () => {
+    const { now, run, editing } = await edited();
+    editing.getState().reset();
+    await wait();
+    expect(now()).toMatchObject({ aside: false, checked: { kind: 'as released' } });
+    expect(run.getState().edited.get('v12')?.size).toBe(0);
+  });
+});
+
 describe('opening what was shared', () => {
   test('edits and all, to the same digest', async () => {
     const { run, now, editing, original, act } = open();
@@ -177,7 +295,7 @@ describe('opening what was shared', () => {
     };
     expect(say({ scenario: 'nowhere', release: 'v99' })).toMatch(/no scenario `nowhere`.*no release `v99`/);
     expect(say({ edits: new Map([[PATH, 'int']]) })).toMatch(
-      /does not compile here \(.*so this is v12 as it is/,
+      /The edited source of v12 does not compile \(.*so this is v12 as it is/,
     );
     const choices = Array.from({ length: 40 }, () => ({ kind: 'step' as const, thread: 9 }));
     expect(say({ choices })).toBe(

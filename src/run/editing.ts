@@ -1,17 +1,22 @@
-/** Editing the modelled sources: drafts, what is wrong with them, and when they are good, the run carried over to them. */
+/** Editing the modelled sources: drafts, what is wrong with them, and when they are good, the run carried over and what a short search finds. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Diagnostic } from '../core/lang/program.ts';
-import type { CompileAnswer, CompileTask } from '../worker/compile-messages.ts';
+import type { Scenario } from '../core/scenarios/scenario.ts';
+import type { CompileAnswer, CompileTask, Found } from '../worker/compile-messages.ts';
+import { nameOf } from '../worker/scenario-name.ts';
 import type { RunStore } from './store.ts';
 import { NO_EDITS, type Edits } from './systems.ts';
 
 export type { Diagnostic } from '../core/lang/program.ts';
+export type { Found } from '../worker/compile-messages.ts';
 
 export type Checked =
   /** Nothing is edited on this release. */
   | { readonly kind: 'as released' }
   /** The drafts are in force. */
   | { readonly kind: 'good' }
+  /** The drafts are kept, and the release runs as it is. */
+  | { readonly kind: 'aside' }
   | { readonly kind: 'wrong'; readonly diagnostics: readonly Diagnostic[] }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -24,16 +29,20 @@ export interface EditingStore {
   readonly checked: Checked;
   /** Whether another is on its way. */
   readonly busy: boolean;
+  /** What a search found in the program in force; null: not known. While busy, of the program before. */
+  readonly found: Found | null;
   readonly change: (path: string, text: string) => void;
   /** Takes back one file, or all of the present release. */
   readonly reset: (path?: string) => void;
   /** Takes the edits of a link or file that has been opened as the drafts of its release; those that do not compile can be mended. */
   readonly adopt: (edits?: Edits) => void;
+  /** Puts drafts that were kept aside into force again. */
+  readonly putInForce: () => void;
   readonly stop: () => void;
 }
 
 /** After the last key. */
-const DEBOUNCE_MS = 150;
+const DEBOUNCE_MS = 50;
 const MOST_MS = 5_000;
 
 export function createEditing(
@@ -45,23 +54,25 @@ export function createEditing(
   let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const here = (): { scenario: string; release: string; inForce: Edits } => {
-    const { scenario, release, edits } = run.getState().snapshot;
-    return { scenario: scenario.id, release, inForce: edits };
+  const here = (): { scenario: Scenario; release: string; inForce: Edits; aside: boolean } => {
+    const { scenario, release, edits, aside } = run.getState().snapshot;
+    return { scenario, release, inForce: edits, aside };
   };
   const draftsHere = (): Edits => store.getState().drafts.get(here().release) ?? NO_EDITS;
   const settle = (checked: Checked): void => {
     clearTimeout(timer);
-    store.setState({ checked, busy: false });
+    const inForce = checked.kind === 'good' || checked.kind === 'as released';
+    store.setState(({ found }) => ({ checked, busy: false, found: inForce ? found : null }));
   };
   const giveUp = (message: string): void => {
     worker?.terminate();
     worker = null;
     settle({ kind: 'failed', message });
   };
-  const compile = (): void => {
+  /** Has the drafts compiled and searched. */
+  const ask = (): void => {
     const { scenario, release } = here();
-    const task: CompileTask = { id: ++asked, scenario, release, edited: [...draftsHere()] };
+    const task: CompileTask = { id: ++asked, ...nameOf(scenario), release, edited: [...draftsHere()] };
     worker ??= start();
     worker.onmessage = ({ data }: MessageEvent<CompileAnswer>) => {
       if (data.id === asked) hear(data);
@@ -72,28 +83,47 @@ export function createEditing(
       );
     };
     worker.postMessage(task);
+  };
+  const compile = (): void => {
+    ask();
     timer = setTimeout(() => {
       giveUp(`It takes longer than ${MOST_MS / 1000} seconds to compile, so it was stopped.`);
     }, MOST_MS);
   };
-  const hear = ({ diagnostics }: CompileAnswer): void => {
+  const hear = (answer: CompileAnswer): void => {
+    if (answer.kind === 'searched') {
+      if (!store.getState().busy) store.setState({ found: answer.found });
+      return;
+    }
+    const { diagnostics } = answer;
+    if (!store.getState().busy) return;
     if (diagnostics.length > 0) {
       settle({ kind: 'wrong', diagnostics });
       return;
     }
-    settle({ kind: 'good' });
     run.getState().actions.edit(draftsHere());
+    const { edits, note } = run.getState().snapshot;
+    if (sameTexts(draftsHere(), edits)) settle({ kind: 'good' });
+    // It compiles, and still there may be no start to run from.
+    else settle({ kind: 'failed', message: `${note ?? ''} The last good program stays in force.` });
   };
-  /** Brings the run and what is known of the drafts up to date with the drafts. */
-  const check = (after: number): void => {
+  /** Brings the run and what is known of the drafts up to date with the drafts; those kept aside only if they are wanted. */
+  const check = (after: number, wanted = true): void => {
     clearTimeout(timer);
     asked++;
-    const { inForce } = here();
+    const { inForce, aside } = here();
     if (draftsHere().size === 0) {
       settle({ kind: 'as released' });
-      if (inForce.size > 0) run.getState().actions.edit(NO_EDITS);
+      if (inForce.size > 0 || aside) run.getState().actions.edit(NO_EDITS);
+      store.setState({ found: null });
+      // Whoever has mended it hears that it holds.
+      if (wanted && store.getState().own) ask();
+    } else if (aside && !wanted) {
+      settle({ kind: 'aside' });
     } else if (sameTexts(draftsHere(), inForce)) {
       settle({ kind: 'good' });
+      store.setState({ found: null });
+      ask();
     } else {
       store.setState({ busy: true });
       timer = setTimeout(compile, after);
@@ -111,6 +141,7 @@ export function createEditing(
     own: false,
     checked: { kind: 'as released' },
     busy: false,
+    found: null,
     change(path, text) {
       put(path, text);
       check(DEBOUNCE_MS);
@@ -124,6 +155,9 @@ export function createEditing(
       store.setState((now) => ({ drafts: new Map(now.drafts).set(release, edits), own: false }));
       check(0);
     },
+    putInForce() {
+      check(0);
+    },
     stop() {
       clearTimeout(timer);
       unsubscribe();
@@ -132,9 +166,10 @@ export function createEditing(
     },
   }));
   const unsubscribe = run.subscribe(({ snapshot }, { snapshot: before }) => {
-    if (snapshot.scenario !== before.scenario || snapshot.release !== before.release) check(0);
+    const { scenario, release, aside } = snapshot;
+    if (scenario !== before.scenario || release !== before.release || aside !== before.aside) check(0, false);
   });
-  check(0);
+  check(0, false);
   return store;
 }
 

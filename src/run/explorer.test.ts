@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { FromWorker, ToWorker, Verdict } from '../worker/messages.ts';
+import { isolation } from '../core/scenarios/isolation/scenario.ts';
+import type { DrawnGraph, FromWorker, ToWorker, Verdict } from '../worker/messages.ts';
 import { createExplorer, taskOf, verdictKey } from './explorer.ts';
 
 /** A worker that says what it is told to, and remembers what it was sent. */
@@ -42,6 +43,7 @@ const verdict: Verdict = {
   broken: [],
   interleavings: '2',
   counted: 'yes',
+  reduced: false,
   livelock: null,
 };
 
@@ -108,10 +110,68 @@ describe('a worker that dies', () => {
 test('an edited release has a verdict of its own', () => {
   const none = new Map<string, string>();
   const edits = new Map([['mm/memory.c', '']]);
-  expect(verdictKey(taskOf('isolation', 'v11', edits))).not.toBe(
-    verdictKey(taskOf('isolation', 'v11', none)),
-  );
-  expect(verdictKey(taskOf('isolation', 'v11', none))).toBe(
+  expect(verdictKey(taskOf(isolation, 'v11', edits))).not.toBe(verdictKey(taskOf(isolation, 'v11', none)));
+  expect(verdictKey(taskOf(isolation, 'v11', none))).toBe(
     verdictKey({ scenario: 'isolation', release: 'v11' }),
   );
+});
+
+describe('the state graph', () => {
+  const drawn: DrawnGraph = {
+    task,
+    run: [],
+    graph: {
+      shown: 'whole',
+      states: 1,
+      transitions: 0,
+      bounded: false,
+      drawn: 1,
+      within: 0,
+      depth: new Int32Array(1),
+      kind: ['end'],
+      broken: new Int32Array(1),
+      breaks: new Int32Array(1),
+      hidden: new Int32Array(1),
+      innerFrom: new Int32Array(2),
+      inner: { thread: new Int32Array(), outcome: new Int32Array() },
+      edges: {
+        from: new Int32Array(),
+        to: new Int32Array(),
+        thread: new Int32Array(),
+        outcome: new Int32Array(),
+      },
+    },
+    layout: { along: new Float32Array(1), across: new Float32Array(1), length: 0, breadth: 0 },
+  };
+
+  test('is asked for once, and comes', () => {
+    const { now, worker } = open();
+    now().askGraph(task, []);
+    now().askGraph(task, []);
+    expect(worker().heard.map(({ kind }) => kind)).toEqual(['graph']);
+    worker().say({ kind: 'report', report: { ...verdict, states: 7 } });
+    expect(now().graph.asked).toMatchObject({ states: 7 });
+    worker().say({ kind: 'graph', drawn });
+    expect(now().graph).toEqual({ drawn, asked: null });
+  });
+
+  test('stays while another search runs, which ends the making of the next', () => {
+    const { workers, now, worker } = open();
+    now().askGraph(task, []);
+    worker().say({ kind: 'graph', drawn });
+    now().askGraph({ ...task, release: 'v11' }, []);
+    now().explore([task]);
+    expect(workers).toHaveLength(2);
+    expect(now().graph).toEqual({ drawn, asked: null });
+    now().askGraph(task, []);
+    expect(now().graph.asked).toBeNull();
+  });
+
+  test('that is not made since the worker died leaves a sentence', () => {
+    const { now, worker } = open();
+    now().askGraph(task, []);
+    worker().onerror?.({ message: 'out of memory' });
+    expect(now().graph).toEqual({ drawn: null, asked: null });
+    expect(now().state.kind).toBe('failed');
+  });
 });

@@ -1,45 +1,80 @@
 /** The explorer as the page sees it: what is being searched, how far it has come, what it found. A plain store around the worker. */
+import { leavesOut, NO_REDUCTION, type Reductions } from '../core/explore/reductions.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FromWorker, Report, Task, ToWorker, Verdict } from '../worker/messages.ts';
+import type { Taken } from '../core/explore/search.ts';
+import type { Scenario } from '../core/scenarios/scenario.ts';
+import type { Bounds, DrawnGraph, FromWorker, Report, Task, ToWorker, Verdict } from '../worker/messages.ts';
+import { nameOf } from '../worker/scenario-name.ts';
 
-export type { Broken, Failure, Operation, Report, Task, Verdict } from '../worker/messages.ts';
+export { NO_REDUCTION, type Reductions } from '../core/explore/reductions.ts';
+export type {
+  Bounds,
+  Broken,
+  DrawnGraph,
+  Failure,
+  Operation,
+  Report,
+  Task,
+  Verdict,
+} from '../worker/messages.ts';
 
 export type ExplorerState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running' | 'paused'; readonly report: Report | null; readonly left: number }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** The state graph: one at a time. While another is being made the last one stays. */
+export interface GraphState {
+  readonly drawn: DrawnGraph | null;
+  /** What is being made, and how many states have been met where they must be searched for again. */
+  readonly asked: { readonly task: Task; readonly states: number } | null;
+}
+
 export interface ExplorerStore {
   readonly state: ExplorerState;
+  readonly graph: GraphState;
   /** The last verdict of each scenario and release (and edit of it), by `verdictKey`. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** Why some could not be explored at all, by the same key. */
+  readonly refused: ReadonlyMap<string, string>;
   readonly explore: (tasks: readonly Task[]) => void;
+  /** Asks for the graph of a task, with a run that must be in it; it comes into `graph`. */
+  readonly askGraph: (task: Task, run: readonly Taken[]) => void;
   readonly pause: () => void;
   readonly goOn: () => void;
   readonly cancel: () => void;
 }
 
-/** Limits of a search started from the page: about a gigabyte, or five million states. */
-const MOST_STATES = 5_000_000;
-const MOST_BYTES = 1_000_000_000;
+/** Limits of a search whose visitor has set none. */
+export const MOST_STATES = 5_000_000;
+export const MOST_BYTES = 1_000_000_000;
 
 /** The search of a scenario on a release, as it is or as it was edited. */
 export function taskOf(
-  scenario: string,
+  scenario: Scenario,
   release: string,
   edits: ReadonlyMap<string, string>,
-  preemptions: number | null = null,
+  bounds: Bounds = {},
+  leaveOut: Reductions = NO_REDUCTION,
 ): Task {
   return {
-    scenario,
+    ...nameOf(scenario),
     release,
     ...(edits.size === 0 ? {} : { edited: [...edits] }),
-    ...(preemptions === null ? {} : { preemptions }),
+    ...(Object.keys(bounds).length === 0 ? {} : { bounds }),
+    ...(leavesOut(leaveOut) ? { leaveOut } : {}),
   };
 }
 
-export function verdictKey({ scenario, release, edited, preemptions }: Task): string {
-  return `${scenario} ${release} ${preemptions ?? 'all'} ${edited === undefined ? '' : JSON.stringify(edited)}`;
+export function verdictKey(task: Task): string {
+  const { preemptions, states, bytes } = task.bounds ?? {};
+  const { private: own, order, symmetry } = task.leaveOut ?? NO_REDUCTION;
+  return JSON.stringify([machineKey(task), preemptions, states, bytes, own, order, symmetry]);
+}
+
+/** The machine of a task, however it is searched. */
+export function machineKey({ scenario, file, release, edited }: Task): string {
+  return JSON.stringify([scenario, file, release, edited]);
 }
 
 /** `start` makes the worker; it is called on first use, so that a page that never explores loads none of it. */
@@ -47,18 +82,27 @@ export function createExplorer(start: () => Worker = startWorker): StoreApi<Expl
   let worker: Worker | null = null;
 
   const hear = (message: FromWorker): void => {
-    const { state, verdicts } = store.getState();
+    const { state, verdicts, refused, graph } = store.getState();
     switch (message.kind) {
       case 'report':
         if (state.kind === 'running' || state.kind === 'paused')
           store.setState({ state: { ...state, report: message.report } });
+        else if (graph.asked !== null)
+          store.setState({ graph: { ...graph, asked: { ...graph.asked, states: message.report.states } } });
+        break;
+      case 'graph':
+        store.setState({ graph: { drawn: message.drawn, asked: null } });
         break;
       case 'verdict':
         store.setState({
           verdicts: new Map(verdicts).set(verdictKey(message.verdict.task), message.verdict),
-          ...(state.kind === 'running' || state.kind === 'paused'
-            ? { state: { ...state, left: state.left - 1 } }
-            : {}),
+          state: oneLess(state),
+        });
+        break;
+      case 'refused':
+        store.setState({
+          refused: new Map(refused).set(verdictKey(message.task), message.why),
+          state: oneLess(state),
         });
         break;
       case 'over':
@@ -69,9 +113,15 @@ export function createExplorer(start: () => Worker = startWorker): StoreApi<Expl
         break;
     }
   };
-  const fail = (message: string): void => {
+  /** Ends the worker, and with it whatever it is doing. */
+  const dismiss = (): void => {
     worker?.terminate();
     worker = null;
+    const { graph } = store.getState();
+    if (graph.asked !== null) store.setState({ graph: { ...graph, asked: null } });
+  };
+  const fail = (message: string): void => {
+    dismiss();
     store.setState({ state: { kind: 'failed', message } });
   };
   const ready = (): Worker => {
@@ -93,13 +143,12 @@ export function createExplorer(start: () => Worker = startWorker): StoreApi<Expl
   };
   const store = createStore<ExplorerStore>((set, get) => ({
     state: { kind: 'idle' },
+    graph: { drawn: null, asked: null },
     verdicts: new Map(),
+    refused: new Map(),
     explore(tasks) {
-      const { state } = get();
-      if (state.kind === 'running' || state.kind === 'paused') {
-        worker?.terminate();
-        worker = null;
-      }
+      const { state, graph } = get();
+      if (state.kind === 'running' || state.kind === 'paused' || graph.asked !== null) dismiss();
       set({ state: { kind: 'running', report: null, left: tasks.length } });
       say({ kind: 'explore', tasks, states: MOST_STATES, bytes: MOST_BYTES });
     },
@@ -115,13 +164,26 @@ export function createExplorer(start: () => Worker = startWorker): StoreApi<Expl
       say({ kind: 'go on' });
       set({ state: { ...state, kind: 'running' } });
     },
+    askGraph(task, run) {
+      const { state, graph } = get();
+      if (state.kind === 'running' || state.kind === 'paused') return;
+      if (graph.asked !== null) {
+        if (verdictKey(graph.asked.task) === verdictKey(task)) return;
+        dismiss();
+      }
+      set({ state: { kind: 'idle' }, graph: { ...get().graph, asked: { task, states: 0 } } });
+      say({ kind: 'graph', task, run, states: MOST_STATES, bytes: MOST_BYTES });
+    },
     cancel() {
-      worker?.terminate();
-      worker = null;
+      dismiss();
       set({ state: { kind: 'idle' } });
     },
   }));
   return store;
+}
+
+function oneLess(state: ExplorerState): ExplorerState {
+  return state.kind === 'running' || state.kind === 'paused' ? { ...state, left: state.left - 1 } : state;
 }
 
 function startWorker(): Worker {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Choice } from '../core/step/record.ts';
 import { decodeLink, encodeLink } from './link.ts';
-import { readShared, writeShared, type SharedRun } from './shared-run.ts';
+import { readShared, writeShared, type SharedRun } from '../core/formats/shared-run.ts';
 
 const u64 = fc.bigInt({ min: 0n, max: (1n << 64n) - 1n });
 
@@ -21,7 +21,7 @@ const choice: fc.Arbitrary<Choice> = fc.oneof(
   }),
 );
 
-const run: fc.Arbitrary<SharedRun> = fc.record({
+const always: fc.Arbitrary<SharedRun> = fc.record({
   scenario: fc.string({ maxLength: 30 }),
   release: fc.string({ maxLength: 30 }),
   step: fc.nat(500),
@@ -35,6 +35,12 @@ const run: fc.Arbitrary<SharedRun> = fc.record({
     })
     .map((entries) => new Map(entries)),
 });
+const run: fc.Arbitrary<SharedRun> = fc.oneof(
+  always,
+  fc
+    .tuple(always, fc.string({ unit: 'grapheme', maxLength: 300 }))
+    .map(([shared, file]) => ({ ...shared, file })),
+);
 
 describe('a link', () => {
   test('gives back what was put into it', async () => {

@@ -1,5 +1,5 @@
 /** A link to a moment: the run as JSON, deflated, in the hash. `#run=1.` and base64url of a check sum and the deflated text. */
-import { FORMAT, readShared, writeShared, type Reading, type SharedRun } from './shared-run.ts';
+import { FORMAT, readShared, writeShared, type Reading, type SharedRun } from '../core/formats/shared-run.ts';
 
 const MARK = '#run=';
 /** No run needs more; a link that swells beyond it is not one of ours. */
@@ -12,6 +12,11 @@ export async function encodeLink(run: SharedRun): Promise<string> {
   new DataView(bytes.buffer).setUint32(0, checkSum(deflated));
   bytes.set(deflated, SUM_BYTES);
   return `${MARK}${FORMAT}.${toBase64Url(bytes)}`;
+}
+
+/** The same as the text of a file. */
+export function fileText(run: SharedRun): string {
+  return writeShared(run, 2);
 }
 
 /** What a hash holds; null if it is no link to a run. Never throws: what is wrong is said in the reading. */

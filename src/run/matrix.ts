@@ -4,7 +4,7 @@ import { propertiesOf } from '../core/scenarios/assemble.ts';
 import { readChoices } from '../core/step/choices.ts';
 import type { Choice, StepRecord } from '../core/step/record.ts';
 import { carryOver } from './carry.ts';
-import { taskOf, verdictKey, type Verdict } from './explorer.ts';
+import { machineKey, taskOf, type Broken, type Verdict } from './explorer.ts';
 import { finishInTurn } from './go.ts';
 import { taking } from './open.ts';
 import { build, NO_EDITS, type Edits } from './systems.ts';
@@ -41,12 +41,25 @@ export type Cell =
     }
   | { readonly kind: 'none'; readonly why: string };
 
-/** The columns: every release, and the edited one beside the release it was made from. */
-export function columnsOf(releases: readonly { readonly id: string }[], now: Column): Column[] {
+/** The columns: every release, and beside it what the visitor has made of it, if anything. */
+export function columnsOf(
+  releases: readonly { readonly id: string }[],
+  edited: ReadonlyMap<string, Edits>,
+): Column[] {
   return releases.flatMap(({ id }): Column[] => {
     const plain = { release: id, edits: NO_EDITS };
-    return id === now.release && now.edits.size > 0 ? [plain, now] : [plain];
+    const edits = edited.get(id) ?? NO_EDITS;
+    return edits.size > 0 ? [plain, { release: id, edits }] : [plain];
   });
+}
+
+export function columnKey({ release, edits }: Column): string {
+  return edits.size === 0 ? release : `${release}, edited`;
+}
+
+/** A cell by its run and its column. */
+export function cellKey(run: MatrixRun, column: Column): string {
+  return `${run.id} | ${columnKey(column)}`;
 }
 
 /** The rows: recorded runs of the scenario, the shortest that the explorer found on each column, and the visitor's own. */
@@ -69,20 +82,39 @@ export function matrixRuns(
             property: null,
           },
         ];
-  const found = columns.flatMap((column) => {
-    const verdict = verdicts.get(verdictKey(taskOf(scenario.id, column.release, column.edits)));
-    return (verdict?.broken ?? []).map(({ property, shortest }): MatrixRun => {
+  const found = columns.flatMap((column) =>
+    foundOn(scenario, column, verdicts).map(({ property, shortest, least }): MatrixRun => {
       const does = propertiesOf(scenario).find(({ id }) => id === property)?.breaking ?? property;
       return {
         ...column,
-        id: `found ${column.release} ${column.edits.size} ${property}`,
-        title: `Shortest to ${does}`,
+        id: `found ${columnKey(column)} ${property} ${shortest.length}`,
+        title: least ? `Shortest to ${does}` : `Found to ${does}`,
         choices: shortest.map(({ thread, outcome }) => ({ kind: 'step', thread, outcome })),
         property,
       };
-    });
-  });
+    }),
+  );
   return [...own, ...recordedRuns(scenario), ...found];
+}
+
+/** The shortest failures that the explorer found there, of whatever search; `least`: there is none shorter. */
+function foundOn(
+  scenario: Scenario,
+  { release, edits }: Column,
+  verdicts: ReadonlyMap<string, Verdict>,
+): (Pick<Broken, 'property' | 'shortest'> & { readonly least: boolean })[] {
+  const machine = machineKey(taskOf(scenario, release, edits));
+  const broken = [...verdicts.values()]
+    .filter(({ task }) => machineKey(task) === machine)
+    .flatMap(({ task, broken: all }) =>
+      all.map((one) => ({ ...one, least: one.proven && task.bounds?.preemptions === undefined })),
+    );
+  return scenario.properties.flatMap((property) => {
+    const [first] = broken
+      .filter((one) => one.property === property)
+      .sort((a, b) => a.shortest.length - b.shortest.length || Number(b.least) - Number(a.least));
+    return first === undefined ? [] : [first];
+  });
 }
 
 /** The rows that a scenario brings with it. */

@@ -3,7 +3,7 @@ import type { Program, Span } from '../core/lang/program.ts';
 import type { State } from '../core/machine/state.ts';
 import type { Property, Scenario, RecordedRun } from '../core/scenarios/scenario.ts';
 import type { StepRecord, ThreadStatus, UserWrite } from '../core/step/record.ts';
-import type { Reading } from './shared-run.ts';
+import type { Reading } from '../core/formats/shared-run.ts';
 
 /** A thread at the cursor. */
 export interface ThreadView {
@@ -60,6 +60,8 @@ export interface RunSnapshot {
   readonly release: string;
   /** Edited texts in force, by path; none while the release is as it was. */
   readonly edits: ReadonlyMap<string, string>;
+  /** Whether the visitor's edits of this release are kept aside: this is the release as it is. */
+  readonly aside: boolean;
   readonly program: Program;
   /** All steps of the current branch; `cursor` of them have been taken. */
   readonly steps: readonly StepRecord[];
@@ -100,6 +102,10 @@ export interface RunActions {
   call(nr: bigint, args: readonly bigint[], writes: readonly UserWrite[]): void;
   chooseRelease(release: string): void;
   chooseScenario(id: string): void;
+  /** Lists the scenario of a file, and starts it on the release that it is written for. */
+  openScenario(scenario: Scenario): void;
+  /** Takes the scenario of a file off the list. */
+  closeScenario(id: string): void;
   showMe(run: RecordedRun): void;
   /**
    * Starts the scenario on a release and takes these choices, as far as they can be taken; stands after the last. Choices that were

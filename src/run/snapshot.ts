@@ -4,7 +4,7 @@ import { tagAt, type State } from '../core/machine/state.ts';
 import { propertiesOf } from '../core/scenarios/assemble.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
 import { decisionFor } from '../core/step/decide.ts';
-import { statusOf } from '../core/step/status.ts';
+import { whoWaits } from '../core/step/status.ts';
 import { mailboxAt, takeStep } from '../core/step/step.ts';
 import { latchOf, type System } from '../core/step/system.ts';
 import { read64 } from '../core/step/wide.ts';
@@ -12,7 +12,7 @@ import type { CallView, PropertyView, RunSnapshot } from './run.ts';
 import type { Trace } from './trace.ts';
 import { threadView } from './where.ts';
 
-export type Derived = Omit<RunSnapshot, 'edits' | 'note' | 'kept' | 'playing' | 'speed'>;
+export type Derived = Omit<RunSnapshot, 'edits' | 'aside' | 'note' | 'kept' | 'playing' | 'speed'>;
 
 export function snapshotAt(scenario: Scenario, release: string, trace: Trace, cursor: number): Derived {
   const { system } = trace;
@@ -39,22 +39,17 @@ function propertyViews(scenario: Scenario, trace: Trace, cursor: number): Proper
     const latched = trace.stateAt(cursor).words[latchOf(system, i)] ?? 0;
     if (latched === 0) return { property, brokenAt: null, detail: null, place: null };
     if (property.predicate === 'deadlock')
-      return { property, brokenAt: index + 1, detail: waits(system, trace.stateAt(index + 1)), place: null };
+      return {
+        property,
+        brokenAt: index + 1,
+        detail: whoWaits(system, trace.stateAt(index + 1)),
+        place: null,
+      };
     const place =
       latched === 1 ? null : { frame: (latched - 1) >>> 16, granule: ((latched - 1) >>> 4) & 0xff };
     const detail = place === null ? null : placeSentence(system, trace.stateAt(index + 1), place);
     return { property, brokenAt: index + 1, detail, place };
   });
-}
-
-/** Who waits for whom: `CPU 0 waits for …, held by CPU 1; CPU 1 waits for …`. */
-function waits(system: System, state: State): string {
-  return system.program.threads
-    .flatMap(({ name }, thread) => {
-      const status = statusOf(system, state, thread);
-      return status.kind === 'blocked' ? [`${name} ${status.reason}`] : [];
-    })
-    .join('; ');
 }
 
 /** What a granule shows and what its owner is owed, at the moment that broke a property. */

@@ -129,6 +129,31 @@ describe('carrying a run over to another release', () => {
     expect(now().properties.every((p) => p.brokenAt === null)).toBe(true);
   });
 
+  test('a run that is blocked on the way is carried further whole, wherever its reader looks meanwhile', () => {
+    const { now, act } = open('isolation', 'v11');
+    step(act, '1111' + '0'.repeat(22) + '1');
+    const made = now().digest;
+    act.chooseRelease('v12');
+    expect(now().note).toMatch(/^Blocked here/);
+    act.seek(2);
+    act.chooseRelease('v5.14');
+    expect(now().properties.find((p) => p.property.id === 'lost')?.brokenAt).not.toBeNull();
+    act.chooseRelease('v12');
+    act.chooseRelease('v6.4');
+    expect(now().note).toMatch(/^Blocked here/);
+    act.chooseRelease('v11');
+    expect(now()).toMatchObject({ cursor: 27, digest: made });
+  });
+
+  test('a blocked run that its reader goes on with is carried over as it is then', () => {
+    const { now, act } = open('isolation', 'v11');
+    step(act, '1111' + '0'.repeat(22) + '1');
+    act.chooseRelease('v12');
+    act.run(1, { kind: 'blocks' });
+    act.chooseRelease('v11');
+    expect(now().properties.find((p) => p.property.id === 'lost')?.brokenAt).toBeNull();
+  });
+
   test('a run that fits is finished in turn, and says so', () => {
     const { now, act } = open('isolation', 'v5.10');
     step(act, '000');

@@ -13,20 +13,26 @@ import { readChoices } from '../core/step/choices.ts';
 import { goUntil } from './go.ts';
 import { openShared, taking } from './open.ts';
 import type { RunActions, RunSnapshot } from './run.ts';
-import type { SharedRun } from './shared-run.ts';
+import type { SharedRun } from '../core/formats/shared-run.ts';
 import { snapshotAt } from './snapshot.ts';
-import { build, NO_EDITS, systemOf, textsOf, type Edits } from './systems.ts';
+import { build, groundFor, NO_EDITS, textsOf, type Edits } from './systems.ts';
 import { Trace } from './trace.ts';
+import { whyThere, type Part } from './why-there.ts';
 
 export interface RunStore {
   readonly snapshot: RunSnapshot;
   readonly actions: RunActions;
   /** The state after so many steps of the current branch. */
   readonly stateAt: (step: number) => State;
+  /** Why a step of the current branch, from 1, stands where it does; null if there is no such step. */
+  readonly whyThere: (step: number) => readonly Part[] | null;
   /** The run as a link or a file holds it; what the page adds is how it looks. */
   readonly share: () => Omit<SharedRun, 'theme' | 'view'>;
   /** All texts of a release as it is, by path, with those around it. */
   readonly textsOf: (release: string) => ReadonlyMap<string, string>;
+  /** What the visitor has edited, by release; whether it compiles in the present scenario is another matter. */
+  readonly edited: ReadonlyMap<string, Edits>;
+  /** Ours, and behind them those of files that the visitor has opened. */
   readonly scenarios: readonly Scenario[];
   readonly releases: readonly Release[];
 }
@@ -37,18 +43,28 @@ interface Run {
   readonly release: string;
   /** What the visitor has edited, by release. On its release an edit stays in force until it is taken back. */
   readonly editsOf: ReadonlyMap<string, Edits>;
+  /** Whether this is the release as it is, though the visitor has edited it. */
+  readonly aside: boolean;
   readonly trace: Trace;
   readonly cursor: number;
   readonly note: string | null;
   readonly kept: { readonly trace: Trace; readonly divergesAt: number; readonly cursor: number } | null;
+  /** `trace` was blocked on the way from `from`, which is carried further in its stead. */
+  readonly blocked: { readonly trace: Trace; readonly from: Pick<Run, 'trace' | 'cursor'> } | null;
   readonly playing: boolean;
   readonly speed: number;
 }
 
 const DEFAULT_SPEED = 4;
 
-export function createRunStore(scenarioId = 'isolation', release = 'v5.10'): StoreApi<RunStore> {
-  const scenario = scenarios.find((s) => s.id === scenarioId) ?? scenarios[0];
+/** `files`: scenarios of files that were opened in an earlier visit. */
+export function createRunStore(
+  scenarioId = 'isolation',
+  release = 'v5.10',
+  files: readonly Scenario[] = [],
+): StoreApi<RunStore> {
+  const all = [...scenarios, ...files];
+  const scenario = all.find((s) => s.id === scenarioId) ?? all[0];
   if (scenario === undefined) throw new Error('there are no scenarios');
   let run = startOf(
     scenario,
@@ -59,13 +75,28 @@ export function createRunStore(scenarioId = 'isolation', release = 'v5.10'): Sto
 
   const set = (change: Partial<Run>): void => {
     run = { ...run, ...change };
-    store.setState({ snapshot: snapshotOf(run) });
+    store.setState({ snapshot: snapshotOf(run), edited: run.editsOf });
   };
   /** Moves on to a trace that begins like the present one up to the cursor; what lay beyond it is kept. */
   const moveTo = (trace: Trace, cursor: number, note: string | null): void => {
     const { trace: old, cursor: at } = run;
     const diverges = at < old.length && !continues(old, trace);
     set({ trace, cursor, note, ...(diverges ? { kept: { trace: old, divergesAt: at, cursor: at } } : {}) });
+  };
+  const carried = (system: System): Pick<Run, 'trace' | 'cursor' | 'note' | 'blocked'> => {
+    const from = run.blocked?.trace === run.trace ? run.blocked.from : run;
+    const { reached, ...there } = carryOver(from.trace, from.cursor, system);
+    const { trace, cursor } = from;
+    return {
+      ...there,
+      blocked: reached === 'blocked' ? { trace: there.trace, from: { trace, cursor } } : null,
+    };
+  };
+  /** Takes the scenario of a file into the list; a file of the same name gives way. */
+  const list = (scenario: Scenario): void => {
+    const { scenarios: listed } = store.getState();
+    if (!listed.includes(scenario))
+      store.setState({ scenarios: [...listed.filter(({ id }) => id !== scenario.id), scenario] });
   };
   const take = (choice: Choice): void => {
     const recorded = run.trace.records[run.cursor];
@@ -134,29 +165,57 @@ export function createRunStore(scenarioId = 'isolation', release = 'v5.10'): Sto
     chooseRelease(release) {
       pause();
       if (release === run.release) return;
-      const { system, note } = systemFor(run.scenario, release, run.editsOf);
-      const carried = carryOver(run.trace, run.cursor, system);
-      set({ release, ...carried, note: together(note, carried.note), kept: null });
+      const plain = build(run.scenario, release, NO_EDITS);
+      if ('refused' in plain) {
+        set({ note: `On ${release} this scenario ${plain.refused}. This is ${run.release} still.` });
+        return;
+      }
+      const { system, note } = groundFor(run.scenario, release, run.editsOf.get(release) ?? NO_EDITS);
+      const there = carried(system);
+      set({ release, ...there, aside: false, note: together(note, there.note), kept: null });
     },
     edit(edits) {
       pause();
       const system = build(run.scenario, run.release, edits);
       if ('refused' in system) {
-        set({ note: `The edited source does not compile: ${system.refused}` });
+        set({ note: `The edited source ${system.refused}.` });
         return;
       }
-      const carried = carryOver(run.trace, run.cursor, system);
-      set({ ...carried, editsOf: new Map(run.editsOf).set(run.release, edits), kept: null });
+      const editsOf = new Map(run.editsOf).set(run.release, edits);
+      set({ ...carried(system), editsOf, aside: false, kept: null });
     },
     open(reading) {
       pause();
-      const { edits, ...opened } = openShared(reading, { scenarios, releases }, run);
-      set({ ...opened, editsOf: new Map(run.editsOf).set(opened.release, edits), kept: null });
+      const { scenarios: listed } = store.getState();
+      const { edits, ...opened } = openShared(reading, { scenarios: listed, releases }, run);
+      list(opened.scenario);
+      const own = run.editsOf.get(opened.release) ?? NO_EDITS;
+      // Nobody's work is thrown away by looking at something else.
+      const aside = own.size > 0 && (reading.shared.edits ?? NO_EDITS).size === 0;
+      set({
+        ...opened,
+        aside,
+        editsOf: aside ? run.editsOf : new Map(run.editsOf).set(opened.release, edits),
+        note: together(opened.note, aside ? `Your edits of ${opened.release} are kept aside.` : null),
+        kept: null,
+      });
     },
     chooseScenario(id) {
       pause();
-      const next = scenarios.find((s) => s.id === id);
+      const next = store.getState().scenarios.find((s) => s.id === id);
       if (next !== undefined) set(startOf(next, run.release, run.editsOf));
+    },
+    openScenario(scenario) {
+      pause();
+      list(scenario);
+      set(startOf(scenario, scenario.file?.release ?? run.release, run.editsOf));
+    },
+    closeScenario(id) {
+      const { scenarios: listed } = store.getState();
+      const left = listed.filter((s) => s.id !== id || s.file === undefined);
+      const [first] = left;
+      if (!left.includes(run.scenario) && first !== undefined) actions.chooseScenario(first.id);
+      store.setState({ scenarios: left });
     },
     showMe(recorded) {
       pause();
@@ -168,7 +227,7 @@ export function createRunStore(scenarioId = 'isolation', release = 'v5.10'): Sto
     },
     enter(release, choices, edits) {
       pause();
-      const start = startOf(run.scenario, release, run.editsOf);
+      const start = startOf(run.scenario, release, run.editsOf, run.aside && release === run.release);
       const steps = choices.map(({ thread, outcome }): Choice => ({ kind: 'step', thread, outcome }));
       const trace = replayed(start, edits ?? editsIn(start), steps);
       const kept = run.trace.length === 0 ? null : { trace: run.trace, divergesAt: 0, cursor: run.cursor };
@@ -180,56 +239,50 @@ export function createRunStore(scenarioId = 'isolation', release = 'v5.10'): Sto
     },
     restart() {
       pause();
-      set(startOf(run.scenario, run.release, run.editsOf));
+      set(startOf(run.scenario, run.release, run.editsOf, run.aside));
     },
   };
   const store = createStore<RunStore>(() => ({
     snapshot: snapshotOf(run),
     actions,
     stateAt: (step) => run.trace.stateAt(step),
+    whyThere: (step) => whyThere(run.trace, step - 1),
     share: () => ({
       scenario: run.scenario.id,
       release: run.release,
       step: run.cursor,
       digest: digestOf(run.trace.stateAt(run.cursor)),
       choices: run.trace.choices,
+      ...(run.scenario.file === undefined ? {} : { file: run.scenario.file.text }),
       edits: editsIn(run),
     }),
     textsOf: (release) => textsOf(run.scenario, release),
-    scenarios,
+    edited: run.editsOf,
+    scenarios: all,
     releases,
   }));
   return store;
 }
 
-/** The edits in force: those of the release, unless they do not compile in this scenario. */
-function editsIn({ scenario, release, editsOf }: Run): Edits {
-  const edits = editsOf.get(release) ?? NO_EDITS;
+/** The edits in force: those of the release, unless they are kept aside or do not compile in this scenario. */
+function editsIn({ scenario, release, editsOf, aside }: Run): Edits {
+  const edits = aside ? NO_EDITS : (editsOf.get(release) ?? NO_EDITS);
   return 'refused' in build(scenario, release, edits) ? NO_EDITS : edits;
 }
 
-/** The machine of a release with what was edited on it; as it is, and a note, where that does not compile in this scenario. */
-function systemFor(
-  scenario: Scenario,
-  release: string,
-  editsOf: Run['editsOf'],
-): { readonly system: System; readonly note: string | null } {
-  const system = build(scenario, release, editsOf.get(release) ?? NO_EDITS);
-  if (!('refused' in system)) return { system, note: null };
-  const note = `The edited source of ${release} does not compile here (${system.refused}), so this is ${release} as it is.`;
-  return { system: systemOf(scenario, release), note };
-}
-
-function startOf(scenario: Scenario, release: string, editsOf: Run['editsOf']): Run {
-  const { system, note } = systemFor(scenario, release, editsOf);
+function startOf(scenario: Scenario, wanted: string, editsOf: Run['editsOf'], aside = false): Run {
+  const edits = aside ? NO_EDITS : (editsOf.get(wanted) ?? NO_EDITS);
+  const { system, release, note } = groundFor(scenario, wanted, edits);
   return {
     scenario,
     release,
     editsOf,
+    aside,
     trace: Trace.start(system),
     cursor: 0,
     note,
     kept: null,
+    blocked: null,
     playing: false,
     speed: DEFAULT_SPEED,
   };
@@ -253,6 +306,7 @@ function snapshotOf(run: Run): RunSnapshot {
   return {
     ...snapshotAt(run.scenario, run.release, run.trace, run.cursor),
     edits: editsIn(run),
+    aside: run.aside,
     note,
     kept,
     playing,

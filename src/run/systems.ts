@@ -1,7 +1,9 @@
 /** The machines that runs stand on, each put together once: a scenario on a release, perhaps with edited sources. */
+import { Compiler } from '../core/lang/compile.ts';
 import type { Diagnostic } from '../core/lang/program.ts';
-import { assemble } from '../core/scenarios/assemble.ts';
+import { assemble, sourcesOf } from '../core/scenarios/assemble.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
+import { starts } from '../core/step/start.ts';
 import type { System } from '../core/step/system.ts';
 
 /** Edited texts by path. */
@@ -9,43 +11,70 @@ export type Edits = ReadonlyMap<string, string>;
 
 export const NO_EDITS: Edits = new Map();
 
+/** A machine, or why there is none, as the rest of a sentence: `does not compile (…)`. */
 type Built = System | { readonly refused: string };
 
-const released = new Map<string, Built>();
-/** By the edits themselves, so that those nobody holds any more are forgotten. */
-const edited = new WeakMap<Edits, Map<string, Built>>();
+/** By release; by the scenario and the edits themselves, so that those nobody holds any more are forgotten. */
+const known = new WeakMap<Edits, WeakMap<Scenario, Map<string, Built>>>();
 
-/** The machine, or why there is none: the first thing wrong with the source, in a sentence. */
+/** The machine, or why there is none. */
 export function build(scenario: Scenario, release: string, edits: Edits): Built {
-  const key = `${scenario.id} ${release}`;
-  const known = edits.size === 0 ? released : (edited.get(edits) ?? new Map<string, Built>());
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const assembled = assemble(scenario, release, edits);
-  const built = 'system' in assembled ? assembled.system : { refused: inOneLine(assembled.diagnostics) };
-  known.set(key, built);
-  if (edits.size > 0) edited.set(edits, known);
+  const key = edits.size === 0 ? NO_EDITS : edits;
+  const scenarios = known.get(key) ?? new WeakMap<Scenario, Map<string, Built>>();
+  const machines = scenarios.get(scenario) ?? new Map<string, Built>();
+  const built = machines.get(release) ?? put(scenario, release, edits);
+  known.set(key, scenarios.set(scenario, machines.set(release, built)));
   return built;
+}
+
+/** Of edited texts, which mostly differ from the last ones in a line. */
+const compiler = new Compiler();
+
+function put(scenario: Scenario, release: string, edits: Edits): Built {
+  const assembled = assemble(scenario, release, edits, edits.size === 0 ? {} : { compiler });
+  if (!('system' in assembled)) return { refused: `does not compile (${inOneLine(assembled.diagnostics)})` };
+  // Ours have a start on every release, as a test sees to.
+  return (scenario.file === undefined && edits.size === 0) || starts(assembled.system)
+    ? assembled.system
+    : { refused: 'has no start: its prologue stops in a fault' };
 }
 
 function inOneLine([first]: readonly Diagnostic[]): string {
   return first === undefined ? '' : `${first.path}:${first.line}: ${first.message}`;
 }
 
-/** The machine of a release as it is; the texts in the tree compile, as a test sees to. */
-export function systemOf(scenario: Scenario, release: string): System {
-  const system = build(scenario, release, NO_EDITS);
-  if ('refused' in system)
-    throw new Error(`${scenario.id} on ${release} does not compile: ${system.refused}`);
-  return system;
+/** What a run stands on, and a sentence about what had to give way for that. */
+export interface Ground {
+  readonly system: System;
+  readonly release: string;
+  readonly edits: Edits;
+  readonly note: string | null;
 }
 
-const texts = new WeakMap<System, ReadonlyMap<string, string>>();
+/** The release as edited; else the release as it is; else, for a scenario of a file, the release that it is written for. */
+export function groundFor(scenario: Scenario, release: string, edits: Edits): Ground {
+  const edited = build(scenario, release, edits);
+  if (!('refused' in edited)) return { system: edited, release, edits, note: null };
+  const plain = build(scenario, release, NO_EDITS);
+  if (!('refused' in plain)) {
+    const note = `The edited source of ${release} ${edited.refused}, so this is ${release} as it is.`;
+    return { system: plain, release, edits: NO_EDITS, note };
+  }
+  const home = scenario.file?.release ?? release;
+  const system = build(scenario, home, NO_EDITS);
+  // The texts in the tree compile, as a test sees to, and a file is refused that does not on its own release.
+  if ('refused' in system) throw new Error(`${scenario.id} on ${home} ${system.refused}`);
+  const note = `On ${release} this scenario ${plain.refused}, so this is ${home}, for which it is written.`;
+  return { system, release: home, edits: NO_EDITS, note };
+}
 
-/** All texts of a release as it is, by path. */
+const texts = new WeakMap<Scenario, Map<string, ReadonlyMap<string, string>>>();
+
+/** All texts of a release as it is, by path, with those around it. */
 export function textsOf(scenario: Scenario, release: string): ReadonlyMap<string, string> {
-  const system = systemOf(scenario, release);
-  const known = texts.get(system) ?? new Map(system.program.sources.map(({ path, text }) => [path, text]));
-  texts.set(system, known);
-  return known;
+  const releases = texts.get(scenario) ?? new Map<string, ReadonlyMap<string, string>>();
+  const found =
+    releases.get(release) ?? new Map(sourcesOf(scenario, release).map(({ path, text }) => [path, text]));
+  texts.set(scenario, releases.set(release, found));
+  return found;
 }

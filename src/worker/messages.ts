@@ -1,20 +1,38 @@
 /** What the page and the explorer's worker say to each other. */
+import type { StateGraph } from '../core/explore/graph.ts';
+import type { Reductions } from '../core/explore/reductions.ts';
 import type { Taken } from '../core/explore/search.ts';
+import type { GraphLayout } from '../picture/state-graph.ts';
+import type { MachineName } from './machine.ts';
 
 /** One search: a scenario on a release. */
-export interface Task {
-  readonly scenario: string;
-  readonly release: string;
-  /** Path and text of files that are edited; they replace the release's. */
-  readonly edited?: readonly (readonly [path: string, text: string])[];
-  /** Only interleavings with so many preemptions at most; absent: all. */
+export interface Task extends MachineName {
+  readonly bounds?: Bounds;
+  /** What may be left out because it cannot change a verdict; absent: nothing. Not together with a bound on preemptions. */
+  readonly leaveOut?: Reductions;
+}
+
+/** Where a search stops short; what is absent is the page's own limit, or none. */
+export interface Bounds {
+  /** Only interleavings with so many preemptions at most. */
   readonly preemptions?: number;
+  /** At most so many states, and so many bytes for them. */
+  readonly states?: number;
+  readonly bytes?: number;
 }
 
 export type ToWorker =
   | {
       readonly kind: 'explore';
       readonly tasks: readonly Task[];
+      readonly states: number;
+      readonly bytes: number;
+    }
+  /** The states of a search that leaves nothing out as a graph, with a run that must be in it. */
+  | {
+      readonly kind: 'graph';
+      readonly task: Task;
+      readonly run: readonly Taken[];
       readonly states: number;
       readonly bytes: number;
     }
@@ -58,6 +76,8 @@ export interface Broken {
   readonly property: string;
   /** A shortest run that breaks it, in steps. */
   readonly shortest: readonly Taken[];
+  /** Whether no run is shorter; not known where interleavings were left out, and too many to look at all that are. */
+  readonly proven: boolean;
   readonly switches: number;
   /** How many complete interleavings break it, in decimal; null if that was not counted. */
   readonly interleavings: string | null;
@@ -73,14 +93,28 @@ export interface Verdict extends Report {
   /** All complete interleavings, in decimal; null if there is no such number (a cycle), or it was not counted. */
   readonly interleavings: string | null;
   /** Why there is a number or not. */
-  readonly counted: 'yes' | 'cycle' | 'too many states';
+  readonly counted: 'yes' | 'cycle' | 'too many states' | 'some left out';
+  /** Whether states or interleavings that come to the same as others were left out. */
+  readonly reduced: boolean;
   /** A run into a cycle in which no thread can end, and how many states lie there; null if there is none, or it was not looked for. */
   readonly livelock: { readonly run: readonly Taken[]; readonly states: number } | null;
+}
+
+/** The states of a search, laid out. */
+export interface DrawnGraph {
+  readonly task: Task;
+  /** The run it was asked for. */
+  readonly run: readonly Taken[];
+  readonly graph: StateGraph;
+  readonly layout: GraphLayout;
 }
 
 export type FromWorker =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
+  | { readonly kind: 'graph'; readonly drawn: DrawnGraph }
+  /** There is no such machine: an edit or a scenario file need not suit every release. */
+  | { readonly kind: 'refused'; readonly task: Task; readonly why: string }
   /** All tasks are done, or cancelled. */
   | { readonly kind: 'over' }
   | { readonly kind: 'failed'; readonly message: string };

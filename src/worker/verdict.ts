@@ -1,7 +1,8 @@
 /** What a search came to: counts, shortest runs, causes, the fewest switches. */
 import { countInterleavings } from '../core/explore/count.ts';
+import type { Exploration } from '../core/explore/exploration.ts';
 import { livelockIn } from '../core/explore/livelock.ts';
-import type { Search, Taken } from '../core/explore/search.ts';
+import type { Taken } from '../core/explore/search.ts';
 import { fewestSwitches, switchesIn } from '../core/explore/switches.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
 import { initialState, takeStep } from '../core/step/step.ts';
@@ -11,19 +12,28 @@ import type { Broken, Failure, Operation, Report, Verdict } from './messages.ts'
 /** Counting keeps a big number a state; beyond this many it is left out, and said so. */
 const MOST_COUNTED = 600_000;
 
-export function verdictOf(scenario: Scenario, system: System, search: Search, report: Report): Verdict {
-  const small = !report.bounded && report.states <= MOST_COUNTED;
+export function verdictOf(
+  scenario: Scenario,
+  system: System,
+  exploration: Exploration,
+  report: Report,
+): Verdict {
+  const { search, reduced } = exploration;
+  const small = !report.bounded && !reduced && report.states <= MOST_COUNTED;
   const counts = small ? countInterleavings(search) : null;
-  // With a bound on preemptions the fewest of all may lie beyond it.
-  const fewest = report.bounded || report.task.preemptions !== undefined ? [] : fewestSwitches(search);
-  const livelock = small && counts === null ? livelockIn(search) : null;
+  // With a bound on preemptions the fewest of all may lie beyond it, and so may the way out of a cycle.
+  const whole = !report.bounded && report.task.bounds?.preemptions === undefined;
+  const fewest = whole && !reduced ? fewestSwitches(search) : [];
+  const livelock = whole && counts === null ? livelockIn(search) : null;
   const broken = scenario.properties.flatMap((property, check): Broken[] => {
-    const shortest = search.shortest(check);
-    if (shortest === null) return [];
+    const found = exploration.shortest(check);
+    if (found === null) return [];
+    const { run: shortest, proven } = found;
     return [
       {
         property,
         shortest,
+        proven,
         switches: switchesIn(shortest),
         interleavings: counts?.breaking[check]?.toString() ?? null,
         failures: search
@@ -37,7 +47,8 @@ export function verdictOf(scenario: Scenario, system: System, search: Search, re
     ...report,
     broken,
     interleavings: counts?.all.toString() ?? null,
-    counted: counts !== null ? 'yes' : small ? 'cycle' : 'too many states',
+    counted: counts !== null ? 'yes' : reduced ? 'some left out' : small ? 'cycle' : 'too many states',
+    reduced,
     livelock: livelock === null ? null : { run: search.pathTo(livelock.first), states: livelock.states },
   };
 }

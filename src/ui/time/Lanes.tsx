@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react';
 import type { Cell, LaneMetrics, Lanes as Layout } from '../../picture/lanes.ts';
-import { cellsBetween, labelFor } from '../../picture/lanes.ts';
+import { cellsBetween, labelFor, stepAt } from '../../picture/lanes.ts';
 import { threadColours } from '../threads/colours.ts';
 import styles from './Lanes.module.css';
 import type { View } from './useView.ts';
@@ -11,24 +12,40 @@ interface Props {
   readonly view: View;
   /** What a cell's steps broke, for its title. */
   readonly titleOf: (cell: Cell) => string;
+  /** The step, from 0, that a mouse points at; null when it leaves. */
+  readonly onHover: (step: number | null) => void;
+  /** What is drawn over the cells. */
+  readonly children: ReactNode;
 }
 
 /** Between two cells. */
 const GAP = 2;
 
 /** One lane a thread, one cell a step. Only what is in view is in the document. The slider says all this to a screen reader. */
-export function Lanes({ layout, metrics, threads, view, titleOf }: Props) {
+export function Lanes({ layout, metrics, threads, view, titleOf, onHover, children }: Props) {
   const margin = 200;
   const cells = cellsBetween(layout, view.left - margin, view.left + view.width + margin);
   const count = Array.from({ length: threads }, (_, index) => index);
   return (
-    <div className={styles.lanes} aria-hidden>
+    <div
+      className={styles.lanes}
+      aria-hidden
+      onPointerMove={(event) => {
+        if (event.pointerType !== 'mouse') return;
+        const step = stepAt(layout, event.clientX - event.currentTarget.getBoundingClientRect().left);
+        onHover(step < 0 ? null : step);
+      }}
+      onPointerLeave={() => {
+        onHover(null);
+      }}
+    >
       {count.map((thread) => (
         <div key={thread} className={styles.lane} />
       ))}
       {cells.map((cell) => (
         <LaneCell key={cell.from} cell={cell} layout={layout} metrics={metrics} title={titleOf(cell)} />
       ))}
+      {children}
     </div>
   );
 }

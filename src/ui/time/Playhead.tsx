@@ -1,13 +1,16 @@
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
 import styles from './Playhead.module.css';
 
 interface Props {
+  readonly handle: RefObject<HTMLDivElement | null>;
   /** Place of the cursor on the track, in pixels. */
   readonly x: number;
   readonly cursor: number;
   readonly last: number;
   /** What stands at the cursor, to be read out. */
   readonly says: string;
+  /** Id of what says why the step stands there. */
+  readonly why: string;
   readonly dragged: boolean;
   readonly onSeek: (moment: number) => void;
 }
@@ -15,7 +18,7 @@ interface Props {
 const LEAP = 10;
 
 /** Where the run stands, over lanes and bars; a slider to the keyboard. Lanes see to the pointer. */
-export function Playhead({ x, cursor, last, says, dragged, onSeek }: Props) {
+export function Playhead({ handle, x, cursor, last, says, why, dragged, onSeek }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     const to = destination(event.key, cursor, last);
     if (to === null) return;
@@ -26,6 +29,7 @@ export function Playhead({ x, cursor, last, says, dragged, onSeek }: Props) {
   return (
     <div className={styles.playhead} data-dragged={dragged} style={{ transform: `translateX(${x}px)` }}>
       <div
+        ref={handle}
         className={styles.handle}
         role="slider"
         tabIndex={0}
@@ -34,6 +38,7 @@ export function Playhead({ x, cursor, last, says, dragged, onSeek }: Props) {
         aria-valuemax={last}
         aria-valuenow={cursor}
         aria-valuetext={says}
+        aria-describedby={why}
         onKeyDown={onKeyDown}
       >
         {cursor}
