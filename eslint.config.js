@@ -4,7 +4,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'test-results/', 'playwright-report/']),
+  globalIgnores(['dist/', 'dist-cli/', 'coverage/', 'test-results/', 'playwright-report/']),
   {
     files: ['**/*.{js,mjs,ts,tsx}'],
     extends: [

@@ -43,6 +43,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     // A font as a data: URI would break the policy.
     assetsInlineLimit: (file: string) => (/\.(woff2?|ttf|otf)$/.test(file) ? false : undefined),
   },
+  // What runs in Node is one file: the package `tagscope` depends on nothing.
+  ssr: { noExternal: ['valibot'] },
   worker: { format: 'es' },
   preview: { port: 4173, headers: { 'Content-Security-Policy': contentSecurityPolicy } },
   test: {

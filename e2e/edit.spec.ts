@@ -66,6 +66,30 @@ test('v12 with the flag set before the work breaks, and mended it holds again', 
   await expect(broken(page)).toHaveCount(0);
 });
 
+test('what an edit breaks is said while it is typed, and once it is mended, that it holds', async ({
+  page,
+}) => {
+  await openEditor(page);
+  const found = editor(page).locator('[data-found]');
+  await expect(found).toHaveCount(0);
+  await flagFirst(page);
+  await expect(found).toHaveAttribute('data-found', 'breaks');
+  await expect(found).toHaveAttribute('aria-live', 'polite');
+  const enter = found.getByRole('button', { name: /^Enter the shortest run: \d+ steps$/ }).first();
+  await expect(broken(page)).toHaveCount(0);
+  await enter.click();
+  await expect(broken(page).first()).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+
+  const line = source(page).locator('.cm-line', { hasText: 'set_bit(PG_mte_tagged, &page->flags);' });
+  await line.first().click();
+  await page.keyboard.press('Home');
+  await page.keyboard.type('// ');
+  await expect(found).toHaveAttribute('data-found', 'holds');
+  await expect(found).toContainText(/^Holds in all [\d,]+ states, under sequential consistency\.$/);
+  await expect(broken(page)).toHaveCount(0);
+});
+
 test('a syntax error stands at its line, and the last good program stays in force', async ({ page }) => {
   await openEditor(page);
   for (const key of ['1', '1']) {
@@ -106,14 +130,18 @@ test('a syntax error stands at its line, and the last good program stays in forc
 test('any two releases are held against each other, file by file', async ({ page }) => {
   await openEditor(page);
   await editor(page).getByRole('button', { name: 'Changes' }).click();
-  await expect(editor(page)).toContainText('Nothing is edited: this is v12 as it is.');
+  await expect(editor(page)).toContainText('Nothing differs: this is v12 on both sides.');
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
-  await editor(page).getByRole('combobox', { name: 'What differs in v12 against' }).selectOption('v6.4');
+  await editor(page).getByRole('combobox', { name: 'against' }).selectOption('v6.4');
   const changes = editor(page).getByRole('region', { name: 'Changes against v6.4' });
   const file = changes.getByRole('region', { name: 'arch/arm64/kernel/mte.c' });
   await expect(
     file.locator('[data-kind=added]', { hasText: 'spin_lock_irqsave(&tag_sync_lock' }).first(),
   ).toBeVisible();
+  await editor(page).getByRole('combobox', { name: 'What differs in' }).selectOption('v11');
+  await expect(file.getByText('tag_sync_lock')).toHaveCount(0);
+  await expect(file.locator('[data-kind=added]').first()).toBeVisible();
+  await editor(page).getByRole('combobox', { name: 'What differs in' }).selectOption('v12');
   await file.getByRole('button', { name: 'arch/arm64/kernel/mte.c' }).click();
   await expect(source(page)).toBeFocused();
 });
@@ -142,6 +170,22 @@ test('edits survive a reload and travel in a link', async ({ page, context }) =>
   await page.keyboard.press('d');
   await expect(source(page)).toContainText('set_bit(PG_mte_tagged, &page->flags);');
   await expect(says(page)).toContainText('Compiled');
+});
+
+test('an edited release is looked at as it is, and edited again where it was left', async ({ page }) => {
+  await openEditor(page);
+  await flagFirst(page);
+  await expect(says(page)).toContainText('Compiled');
+  await race(page);
+  await page.keyboard.press('Shift+E');
+  const own = page.getByRole('dialog', { name: /^All releases/ }).locator('tr[data-row=own]');
+  await own.getByRole('button', { name: /, on v12: / }).click({ timeout: 20_000 });
+  await expect(page.getByText('Your edits of v12 are kept aside')).toBeVisible();
+  await expect(release(page)).not.toContainText('edited');
+  await expect(says(page)).toContainText('This is v12 as it is; your edits of it are kept aside.');
+  await editor(page).getByRole('button', { name: 'Put them in force' }).click();
+  await expect(says(page)).toContainText('Compiled');
+  await expect(release(page)).toContainText('edited');
 });
 
 test('on a phone the editor has the screen to itself, and Escape gives it back', async ({ page }) => {

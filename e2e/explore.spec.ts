@@ -7,7 +7,7 @@ const explored = (page: Page, property: string) => panel(page).locator(`[data-ex
 /** The race in isolation, with the explorer open. */
 async function open(page: Page, release = 'v5.10'): Promise<void> {
   await page.goto('/');
-  await page.getByRole('radio', { name: release, exact: true }).check({ force: true });
+  await page.locator(`input[name=release][value="${release}"]`).check({ force: true });
   await page.keyboard.press('e');
   await expect(panel(page)).toBeVisible();
 }
@@ -27,7 +27,7 @@ test('v5.10 is explored, and the shortest failure entered at the step that break
   await expect(explored(page, 'stale')).toContainText('show stale tags');
   await expect(explored(page, 'deadlock')).toContainText('Holds under sequential consistency');
 
-  const enter = explored(page, 'stale').getByRole('button', { name: /^Enter the shortest run/ });
+  const enter = explored(page, 'stale').getByRole('button', { name: /^Shortest: / });
   const [, length = ''] = /Shortest: (\d+) step/.exec((await enter.textContent()) ?? '') ?? [];
   await enter.click();
   await expect(page.getByText(`Step ${length} of ${length}`)).toBeVisible();
@@ -37,8 +37,8 @@ test('v5.10 is explored, and the shortest failure entered at the step that break
 });
 
 test('a big number is short until it is pressed, and then exact', async ({ page }) => {
-  await open(page);
-  await explore(page);
+  await open(page, 'v11');
+  await explore(page, 'v11');
   const number = panel(page).getByRole('button', { name: /× 10/ }).first();
   const exact = (await number.getAttribute('title')) ?? '';
   expect(exact).toMatch(/^\d{1,3}(,\d{3})+$/);
@@ -111,12 +111,26 @@ test('be the scheduler: the answer is hidden until the game is won or given up',
 
 test('a bound on preemptions is said, and nothing is said to hold beyond it', async ({ page }) => {
   await open(page);
+  await panel(page).getByText('Bounds:').click();
   await panel(page).getByLabel('Preemptions').selectOption('at most 0');
+  await expect(panel(page).getByText('Bounds:')).toHaveText('Bounds: preemptions at most 0');
   await explore(page);
   await expect(panel(page)).toContainText('only interleavings with no preemption');
   await expect(panel(page).locator('[data-explored]')).toHaveCount(5);
   await expect(panel(page).locator('[data-explored][data-answer=holds]')).toHaveCount(0);
   await expect(explored(page, 'deadlock')).toContainText('That is no proof.');
+});
+
+test('a bound on states stops the search, which names it and claims nothing', async ({ page }) => {
+  await open(page);
+  await panel(page).getByText('Bounds:').click();
+  await panel(page).getByRole('combobox', { name: 'States' }).selectOption('at most 10,000');
+  await explore(page);
+  await expect(panel(page)).toContainText('The search stopped at its limit of 10,000 states');
+  await expect(panel(page).locator('[data-explored][data-answer=breaks]')).not.toHaveCount(0);
+  await expect(panel(page).locator('[data-explored][data-answer=holds]')).toHaveCount(0);
+  await panel(page).getByRole('combobox', { name: 'States' }).selectOption('at most 5,000,000');
+  await expect(panel(page).getByRole('region', { name: 'Verdict on v5.10' })).toHaveCount(0);
 });
 
 test('a worker that dies gives a sentence, and the page goes on', async ({ page }) => {

@@ -95,7 +95,7 @@ test('a thread can be run to a line, and a caller looked at', async ({ page }) =
   await cpu.getByText('use_granule').waitFor();
   const line = cpu.getByRole('button', { name: /^Run CPU 0 to line/ });
   const running = cpu.locator('[data-running=true]');
-  await expect(running).toContainText('map_swapped_in');
+  await expect(running).toContainText('map_page');
   await running.getByRole('button').focus();
   await page.keyboard.press('ArrowDown');
   await expect(line.and(page.locator(':focus'))).toHaveCount(1);
@@ -117,7 +117,7 @@ test('help lists every key', async ({ page }) => {
   await open(page);
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keys' });
-  await expect(help.locator('kbd')).toHaveCount(21);
+  await expect(help.locator('kbd')).toHaveCount(22);
   await page.keyboard.press('1');
   await page.keyboard.press('Escape');
   await expect(help).toBeHidden();

@@ -6,18 +6,24 @@ import { chromium, type Browser } from '@playwright/test';
 import { createServer, preview } from 'vite';
 import { partsOf } from '../src/core/step/parts.ts';
 import { initialState, takeStep } from '../src/core/step/step.ts';
-import { Search } from '../src/core/explore/search.ts';
+import { Exploration } from '../src/core/explore/exploration.ts';
+import { ALL_REDUCTIONS, NO_REDUCTION, type Reductions } from '../src/core/explore/reductions.ts';
+import { alikeInIsolation } from '../src/core/scenarios/five-cpus/benchmark.ts';
 import { assemble } from '../src/core/scenarios/assemble.ts';
 import { scenarios } from '../src/core/scenarios/list.ts';
+import { editsToVerdict } from './bench-edit.ts';
 import type { Drawing } from './bench-result.ts';
 import { hasSpin, ours, sized, spins } from './spin/spin.ts';
 import { findBrowser } from './find-browser.mjs';
+
+const NO_LIMITS = { states: Infinity, bytes: Infinity };
 
 const processors = cpus();
 say(`Node ${process.versions.node}, ${processors.length} x ${processors[0]?.model ?? 'unknown processor'}`);
 compiling();
 stepping();
-exploring();
+await exploring();
+await editing();
 const browser = await chromium.launch({
   executablePath: await findBrowser(),
   args: ['--no-sandbox', '--disable-gpu'],
@@ -65,43 +71,67 @@ function stepping(): void {
 }
 
 /**
- * The isolated race by four CPUs (five make more states than Spin can keep here); the peer is Spin's pan on the same model, each state
- * stored whole and none left out. Its compiler's time is not counted.
+ * The isolated race by five CPUs that are alike, four tag blocks a page; the peer is Spin's pan on the same model, each state stored
+ * whole and none left out, its compiler's time not counted. With `--small` by four CPUs, in seconds instead of minutes.
  */
-function exploring(): void {
-  const isolation = scenarios.find((s) => s.id === 'isolation');
-  if (isolation === undefined) return;
-  const scenario = sized(isolation, 4, 4);
+async function exploring(): Promise<void> {
+  const count = process.argv.includes('--small') ? 4 : 5;
+  const scenario = alikeInIsolation(count);
   const assembled = assemble(scenario, 'v6.2-flag');
   if (!('system' in assembled)) return;
-  let states = 0;
-  let bytes = 0;
-  const seconds = Math.min(
-    ...Array.from({ length: 3 }, () => {
-      const time = timed(() => {
-        const search = new Search(partsOf(assembled.system), { states: Infinity, bytes: Infinity });
-        while (!search.advance(50_000));
-        ({ states, bytes } = search.progress);
-      });
-      return time / 1000;
-    }),
-  );
+  const explore = (reductions: Reductions): { states: number; bytes: number; seconds: number } => {
+    const exploration = new Exploration(partsOf(assembled.system), NO_LIMITS, reductions);
+    const time = timed(() => {
+      while (!exploration.advance(50_000));
+    });
+    const { states, bytes } = exploration.search.progress;
+    return { states, bytes, seconds: time / 1000 };
+  };
   const figures = (rate_: number, bytes_: number): string =>
     `${Math.round(rate_ / 1000)} thousand states a second, ${bytes_.toFixed(0)} bytes a state`;
+  const { states, bytes, seconds } = explore(NO_REDUCTION);
   say(
-    `explore isolation on v6.2-flag, 4 CPUs: ${states} states, ${figures(states / seconds, bytes / states)}`,
+    `explore isolation on v6.2-flag, ${count} CPUs: ${states} states, ${figures(states / seconds, bytes / states)}`,
   );
+  for (const which of ['private', 'order', 'symmetry', 'all'] as const) {
+    if (count > 4 && (which === 'private' || which === 'order')) continue;
+    const less = explore(which === 'all' ? ALL_REDUCTIONS : { ...NO_REDUCTION, [which]: true });
+    say(
+      `  with reduction (${which}): ${less.states} states, ${(less.states / states).toFixed(4)} of them, in ${(less.seconds / seconds).toFixed(3)} of the time`,
+    );
+  }
   if (!hasSpin()) {
     say('  no peer: spin or gcc is not installed');
     return;
   }
-  const { model } = ours(scenario, 'v6.2-flag');
-  if ('refused' in model) return;
-  const peer = spins(model.text, '-O2');
+  const counted = ours(scenario, 'v6.2-flag', Infinity);
+  if ('refused' in counted) return;
+  const peer = await spins(counted.model, '-O2', 26);
   const faster = states / seconds / (peer.states / peer.seconds);
   say(
     `  Spin's pan -DNOREDUCE: ${peer.states} states, ${figures(peer.states / peer.seconds, peer.bytes)}; ` +
       `ours are ${faster.toFixed(1)} times as many a second, in ${(bytes / states / peer.bytes).toFixed(2)} of the bytes`,
+  );
+}
+
+/** Behind a key in the editor; the peer is Spin's whole way from the same model to its answer: `spin -a`, gcc without optimising, pan. */
+async function editing(): Promise<void> {
+  const isolation = scenarios.find((s) => s.id === 'isolation');
+  if (isolation === undefined) return;
+  const scenario = sized(isolation, 16, 3);
+  const { times, states } = editsToVerdict(scenario, 'v12');
+  const own = middle(times);
+  say(
+    `edit to verdict, three CPUs under the spinlock (v12): ${own.toFixed(1)} ms, the best of ${times.length} ${Math.min(...times).toFixed(1)} ms; ${states} states`,
+  );
+  const counted = hasSpin() ? ours(scenario, 'v12') : { refused: 'spin or gcc is not installed' };
+  if ('refused' in counted) {
+    say(`  no peer: ${counted.refused}`);
+    return;
+  }
+  const peer = await timedAsync(() => spins(counted.model));
+  say(
+    `  spin -a, gcc -O0 and pan on the same model: ${peer.toFixed(0)} ms; ours takes ${(own / peer).toFixed(3)} of it`,
   );
 }
 

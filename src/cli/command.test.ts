@@ -39,12 +39,71 @@ describe('explore', () => {
     expect(broken.map((b) => b.property)).toEqual(['stale', 'lost', 'trusted']);
     expect(broken[0]?.shortest.at(-1)).toMatchObject({ thread: 'CPU 1', file: expect.any(String) as string });
     expect(broken[0]?.switches).toBeGreaterThan(0);
+    expect([verdict, broken[0], broken[0]?.shortest[0]].map((part) => Object.keys(part ?? {}))).toEqual([
+      'scenario release verdict memoryModel states transitions interleavings broken reduced'.split(' '),
+      'property interleavings shortest switches'.split(' '),
+      'thread function file line text'.split(' '),
+    ]);
   });
 
   test('one that holds ends with 0, in words too', () => {
     const { code, out } = call(['explore', 'isolation', '--release', 'v6.4']);
     expect(code).toBe(0);
     expect(out).toMatch(/^isolation on v6\.4: holds\n[\d,]+ states, [\d,]+ transitions, [\d,]+ complete/);
+  });
+
+  /** A scenario of two threads, whose only property holds. */
+  const twoThreads = (first: string, second: string): string =>
+    JSON.stringify({
+      tagscope: 'scenario',
+      version: 1,
+      id: 'two-threads',
+      title: 'Two threads',
+      release: 'v6.4',
+      code: [
+        'u32 x; u32 y; spinlock_t a; spinlock_t b;',
+        'void prologue(void) { boot(); }',
+        `void first(void) { ${first} }`,
+        `void second(void) { ${second} }`,
+      ],
+      threads: [
+        { name: 'CPU 0', entry: 'first' },
+        { name: 'CPU 1', entry: 'second' },
+      ],
+      properties: ['deadlock'],
+    });
+
+  test('a deadlock is broken, and says who waits for whom', () => {
+    const file = twoThreads(
+      'spin_lock(&a); spin_lock(&b); spin_unlock(&b); spin_unlock(&a);',
+      'spin_lock(&b); spin_lock(&a); spin_unlock(&a); spin_unlock(&b);',
+    );
+    const { code, out } = call(['explore', 'f.json'], { 'f.json': file });
+    expect(code).toBe(1);
+    expect(out).toContain('(2 steps, 1 switch): 0 1\n');
+    expect(out).toContain('CPU 0 waits for b, held by CPU 1; CPU 1 waits for a, held by CPU 0\n');
+  });
+
+  test('a cycle in which no thread can end is broken too, though no property is', () => {
+    const file = twoThreads(
+      'while (!READ_ONCE(y)); WRITE_ONCE(x, 1);',
+      'while (!READ_ONCE(x)); WRITE_ONCE(y, 1);',
+    );
+    const { code, out } = call(['explore', 'f.json', '--json'], { 'f.json': file });
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: 'broken',
+      interleavings: null,
+      broken: [{ property: 'livelock', interleavings: null }],
+    });
+    expect(call(['explore', 'f.json'], { 'f.json': file }).out).toContain('no thread can end');
+  });
+
+  test('a cycle that can always be left is none', () => {
+    const file = twoThreads('while (!READ_ONCE(y));', 'WRITE_ONCE(y, 1);');
+    const { code, out } = call(['explore', 'f.json'], { 'f.json': file });
+    expect(code).toBe(0);
+    expect(out).toContain('no number of interleavings, since a thread can go round in a cycle');
   });
 
   test('a search that met its limit ends with 3', () => {
@@ -62,6 +121,38 @@ describe('replay', () => {
     expect(replayed.code).toBe(1);
     expect(replayed.out).toContain('breaks: A mapped tagged page');
     expect(call(['replay', 'isolation', 'v5.10', ...run.split(' ')])).toEqual(replayed);
+  });
+
+  const saved = (changed: object = {}): string =>
+    JSON.stringify({
+      tagscope: 1,
+      scenario: 'isolation',
+      release: 'v5.10',
+      step: 3,
+      digest: /digest (\w+)/.exec(call(['replay', 'isolation', 'v5.10', '0 1*2']).out)?.[1],
+      theme: null,
+      view: [],
+      choices: ['0 1*2'],
+      edits: [],
+      ...changed,
+    });
+
+  test('a run that the page saved is the same run', () => {
+    const told = call(['replay', 'isolation', 'v5.10', '0 1*2']);
+    expect(call(['replay', 'run.json'], { 'run.json': saved() })).toEqual(told);
+  });
+
+  test.each([
+    [{ digest: '0123456789abcdef' }, 1, 'the state at step 3 is not the one that was saved'],
+    [{ release: 'v9' }, 2, 'there is no release v9'],
+    [{ scenario: 'nowhere' }, 2, 'there is no scenario nowhere'],
+    [{ choices: 7 }, 2, 'run.json is damaged: a part of it (choices) could not be read'],
+    [{ edits: [['arch/arm64/kernel/mte.c', 'void f(']] }, 2, 'arch/arm64/kernel/mte.c:1:'],
+    [{ theme: 7 }, 1, 'run.json is damaged: a part of it (theme)'],
+  ])('one with %j ends with %i and a sentence', (changed, code, sentence) => {
+    const answer = call(['replay', 'run.json'], { 'run.json': saved(changed) });
+    expect(answer.code).toBe(code);
+    expect(answer.err).toContain(sentence);
   });
 
   test('a run that breaks nothing ends with 0', () => {
@@ -149,10 +240,10 @@ describe('--source', () => {
 
   test.each([['mine'], [`mine/${path}`]])('%s replaces the kernel source of that path', (source) => {
     expect(edited).not.toBe(original);
-    const words = ['explore', 'isolation', '--json', '--source', source];
-    const { out } = call(words, { [`mine/${path}`]: edited });
-    const verdict = JSON.parse(out) as { edited: string[]; broken: { property: string }[] };
-    expect(verdict.edited).toEqual([path]);
+    const words = ['explore', 'isolation', '--source', source];
+    const files = { [`mine/${path}`]: edited };
+    expect(call(words, files).out).toContain(`isolation on v5.10, with ${path} edited: broken`);
+    const verdict = JSON.parse(call([...words, '--json'], files).out) as { broken: { property: string }[] };
     expect(verdict.broken.map((b) => b.property)).toEqual(['lost']);
   });
 

@@ -7,19 +7,22 @@ import { printPromela } from './promela.ts';
 import { replayRun } from './replay.ts';
 import { BadInput, Exit, type Terminal } from './terminal.ts';
 
-const HELP = `Usage: npm run -s tagscope -- COMMAND
+const HELP = `Usage: tagscope COMMAND, or where Tagscope is checked out: npm run -s tagscope -- COMMAND
 
   list                            scenarios and kernel releases
   explore NAME [--release R] [--source PATH] [--json] [--max-states N]
+                                  [--reduce all] [--every-load]
                                   every interleaving of a scenario: does each property hold?
-  replay FILE                     a run from a file that says: scenario, release, choices
+  replay FILE                     a run that the page saved, or a file that says: scenario, release, choices
   replay NAME R CHOICES           the same from the command line, such as: isolation v5.10 '0 1*4 0*21 1*4'
   promela NAME [--release R] [--source PATH]
-                                  the scenario as a model for Spin (pan.c: gcc -fwrapv -DNOREDUCE -DSAFETY -DVECTORSZ=16000)
+                                  the scenario as a model for Spin (spin -a -o2; gcc -fwrapv -DNOREDUCE -DSAFETY -DVECTORSZ=16000)
 
 NAME is a scenario of the list, or a scenario file (docs/scenario-format.md).
 --source PATH runs an edited text of the kernel instead of ours: a file whose path ends with the modelled one, such as
 mine/arch/arm64/kernel/mte.c, or a folder of such files; it can be given more than once.
+--reduce leaves out what cannot change a verdict: all, or some of private,order,symmetry; --every-load makes steps even of
+loads of what nobody writes (docs/exploring.md).
 Without --release the release is that of the scenario file, or v5.10.
 Ends with 0 if all properties hold, 1 if one is broken, 2 if the command makes no sense,
 3 if the search met its limit without finding any broken.
@@ -46,6 +49,8 @@ function run(words: readonly string[], terminal: Terminal): number {
       release: { type: 'string' },
       source: { type: 'string', multiple: true },
       'max-states': { type: 'string' },
+      reduce: { type: 'string' },
+      'every-load': { type: 'boolean' },
     },
   });
   const [name, ...rest] = positionals;
@@ -57,16 +62,20 @@ function run(words: readonly string[], terminal: Terminal): number {
     ...(values.release === undefined ? {} : { release: values.release }),
     ...(values.source === undefined ? {} : { source: values.source }),
     ...(values.json === undefined ? {} : { json: values.json }),
+    ...(values['every-load'] === undefined ? {} : { everyLoad: values['every-load'] }),
+    ...(values.reduce === undefined ? {} : { reduce: values.reduce }),
     ...(values['max-states'] === undefined ? {} : { maxStates: values['max-states'] }),
   };
   switch (name) {
     case 'list':
+      if (rest.length > 0) throw new BadInput(`list takes nothing more, not ${rest.join(' ')}`);
       list(terminal);
       return Exit.holds;
     case 'explore':
       if (rest.length > 1) throw new BadInput(`explore takes one scenario, not ${rest.join(' ')}`);
       return explore(terminal, rest[0], options);
     case 'promela':
+      if (rest.length > 1) throw new BadInput(`promela takes one scenario, not ${rest.join(' ')}`);
       return printPromela(terminal, rest[0], options);
     case 'replay':
       return replayRun(terminal, rest, options);

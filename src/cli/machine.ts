@@ -1,11 +1,10 @@
 /** The machine that the words of a command line name. */
 import { errorText, read } from '../core/formats/scenario-file.ts';
 import { releases } from '../core/kernel/releases.ts';
-import { Machine } from '../core/machine/machine.ts';
-import { assembleFrom, partsOfScenario, sourcesOf, type Parts } from '../core/scenarios/assemble.ts';
+import { assemble, propertiesOf, sourcesOf } from '../core/scenarios/assemble.ts';
 import { scenarios } from '../core/scenarios/list.ts';
 import type { Property, Scenario } from '../core/scenarios/scenario.ts';
-import { initialState, runRoutine } from '../core/step/step.ts';
+import { starts } from '../core/step/start.ts';
 import type { System } from '../core/step/system.ts';
 import { editedSources } from './source.ts';
 import { BadInput, type Terminal } from './terminal.ts';
@@ -26,17 +25,38 @@ export interface Asked {
   readonly release?: string;
   /** Files or folders of edited sources. */
   readonly source?: readonly string[];
+  /** Loads of what no thread writes are steps too. */
+  readonly everyLoad?: boolean;
 }
 
 /** `name` is one of our scenarios, or a scenario file. */
 export function machineNamed(terminal: Terminal, name: string | undefined, asked: Asked): Named {
-  const { parts, release: written } = partsNamed(terminal, name);
-  const { scenario, properties } = parts;
-  const release = asked.release ?? written;
+  const scenario = scenarioNamed(terminal, name);
+  const release = asked.release ?? scenario.file?.release ?? DEFAULT_RELEASE;
+  checkRelease(release);
+  return machineOf(
+    scenario,
+    release,
+    editedSources(terminal, asked.source ?? [], sourcesOf(scenario, release)),
+    asked.everyLoad,
+  );
+}
+
+function checkRelease(release: string): void {
   if (!releases.some((r) => r.id === release))
     throw new BadInput(`there is no release ${release}; there are ${releases.map((r) => r.id).join(', ')}`);
-  const edited = editedSources(terminal, asked.source ?? [], sourcesOf(parts, release));
-  const assembled = assembleFrom(parts, release, edited);
+}
+
+/** The machine of a scenario on a release, with edited texts by path. */
+export function machineOf(
+  scenario: Scenario,
+  release: string,
+  edited: ReadonlyMap<string, string>,
+  everyLoad = false,
+): Named {
+  checkRelease(release);
+  const properties = propertiesOf(scenario);
+  const assembled = assemble(scenario, release, edited, { everyLoad });
   if ('system' in assembled) {
     const { system } = assembled;
     if (!starts(system))
@@ -54,24 +74,24 @@ export function machineNamed(terminal: Terminal, name: string | undefined, asked
   );
 }
 
-function partsNamed(terminal: Terminal, name: string | undefined): { parts: Parts; release: string } {
+/** One of our scenarios, or the one that the file of that name describes. */
+export function scenarioNamed(terminal: Terminal, name: string | undefined): Scenario {
   const scenario = scenarios.find((s) => s.id === name);
-  if (scenario !== undefined) return { parts: partsOfScenario(scenario), release: DEFAULT_RELEASE };
+  if (scenario !== undefined) return scenario;
   const text = name === undefined ? null : terminal.read(name);
   if (name === undefined || text === null)
     throw new BadInput(
       `${name === undefined ? 'a scenario must be named' : `there is no scenario ${name}, and no such file`}; there are ${scenarios.map((s) => s.id).join(', ')}`,
     );
+  return scenarioIn(text, name);
+}
+
+/** The scenario that a scenario file describes; `name` is the file's, for what is wrong with it. */
+export function scenarioIn(text: string, name: string): Scenario {
   const file = read(text);
   if ('errors' in file)
     throw new BadInput(
       `${name} is no scenario file\n${file.errors.map((e) => `  ${errorText(e)}`).join('\n')}`,
     );
-  return { parts: file, release: file.release };
-}
-
-/** Whether the prologue comes to its end. */
-function starts(system: System): boolean {
-  const blank = initialState({ ...system, prologue: '', checks: [] });
-  return runRoutine(system, new Machine(blank, null), system.prologue) !== -1n;
+  return file;
 }

@@ -1,4 +1,5 @@
-/** The process `npm run -s tagscope`: its arguments, its output, its exit code. */
+#!/usr/bin/env node
+/** The process `tagscope`: its arguments, its output, its exit code. */
 import { readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
@@ -18,8 +19,9 @@ process.exitCode = command(process.argv.slice(2), {
 });
 
 function placeOf(path: string): string {
-  // npm changes to the package's folder and leaves behind where it was called.
-  return resolve(process.env.INIT_CWD ?? '.', path);
+  // Our own `npm run` changes to our folder, and leaves behind where it was called.
+  const { npm_package_name: caller, INIT_CWD: called } = process.env;
+  return resolve((caller === 'tagscope' ? called : undefined) ?? '.', path);
 }
 
 function statusOf(path: string): Stats | undefined {

@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { PointedAt } from './threads/pointed-at.ts';
 import type { State } from '../core/machine/state.ts';
 import type { EditingStore } from '../run/editing.ts';
-import { createExplorer } from '../run/explorer.ts';
-import type { Reading, SharedRun } from '../run/shared-run.ts';
+import { createExplorer, type Bounds } from '../run/explorer.ts';
+import type { SharedRun } from '../core/formats/shared-run.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
 import type { Tab } from './Dock.tsx';
@@ -29,15 +29,20 @@ import { ThreadsPanel } from './threads/ThreadsPanel.tsx';
 import { TimePanel } from './time/TimePanel.tsx';
 import { useRun } from './useRun.ts';
 
+/** Drawing it takes packages that nothing else needs. */
+const StateGraph = lazy(() => import('./state-graph/StateGraph.tsx'));
+
 interface Props {
   readonly editing: StoreApi<EditingStore>;
   /** How a link or file wants the page to look. */
   readonly looks: Pick<Partial<SharedRun>, 'theme' | 'view'>;
-  readonly onOpen: (reading: Reading) => void;
+  /** Opens a file: a saved run or a scenario. */
+  readonly onFile: (file: File) => void;
+  readonly onCloseScenario: (id: string) => void;
 }
 
 /** The whole page: threads, memory, what must hold, time; on a narrow screen one of them at a time. */
-export function App({ editing, looks, onOpen }: Props) {
+export function App({ editing, looks, onFile, onCloseScenario }: Props) {
   const run = useRun();
   const { snapshot, actions, stateAt } = run;
   const [theme, setTheme] = useTheme(looks.theme);
@@ -51,7 +56,9 @@ export function App({ editing, looks, onOpen }: Props) {
   const [explorer] = useState(() => createExplorer());
   const [exploreOpen, setExploreOpen] = useState(start.exploreOpen);
   const [comparing, setComparing] = useState(false);
+  /** What stands in place of memory: the editor at a place, or the graph of a search. */
   const [place, setPlace] = useState<Place | null>(null);
+  const [graphed, setGraphed] = useState<Bounds | null>(null);
   const [shared, setShared] = useState<SharedRun | null>(null);
   const [pointed, setPointed] = useState<{ readonly state: State; readonly at: PointedAt } | null>(null);
 
@@ -87,8 +94,16 @@ export function App({ editing, looks, onOpen }: Props) {
   const share = () => {
     setShared({ ...run.share(), theme, view: writeView({ tab, ioctlOpen, exploreOpen }) });
   };
+  const editAt = (at: Place) => {
+    setGraphed(null);
+    setPlace(at);
+  };
   const edit = () => {
-    setPlace(placeOf(snapshot));
+    editAt(placeOf(snapshot));
+  };
+  const drawGraph = (bounds: Bounds) => {
+    setPlace(null);
+    setGraphed(bounds);
   };
   const openHelp = () => {
     setHelp(true);
@@ -104,6 +119,10 @@ export function App({ editing, looks, onOpen }: Props) {
     toggleIoctl,
     toggleExplore,
     compare,
+    drawGraph: () => {
+      if (graphed === null) drawGraph({});
+      else setGraphed(null);
+    },
     edit,
     share,
     changeTheme,
@@ -124,6 +143,8 @@ export function App({ editing, looks, onOpen }: Props) {
         onTheme={setTheme}
         onShare={share}
         onHelp={openHelp}
+        onFile={onFile}
+        onCloseScenario={onCloseScenario}
       />
       <Notes snapshot={snapshot} />
       <Announcer snapshot={snapshot} />
@@ -134,7 +155,7 @@ export function App({ editing, looks, onOpen }: Props) {
               snapshot={snapshot}
               actions={actions}
               pointedAt={pointed?.state === snapshot.state ? pointed.at : null}
-              onEdit={setPlace}
+              onEdit={editAt}
             />
           </ErrorBoundary>
         </section>
@@ -165,6 +186,20 @@ export function App({ editing, looks, onOpen }: Props) {
             />
           </ErrorBoundary>
         )}
+        {graphed !== null && (
+          <ErrorBoundary part="The state graph">
+            <Suspense>
+              <StateGraph
+                run={run}
+                explorer={explorer}
+                bounds={graphed}
+                onClose={() => {
+                  setGraphed(null);
+                }}
+              />
+            </Suspense>
+          </ErrorBoundary>
+        )}
         <div className={styles.side}>
           <section className={styles.panel} data-panel="Must hold" aria-label="What must hold">
             <ErrorBoundary part="The panel of properties">
@@ -179,6 +214,7 @@ export function App({ editing, looks, onOpen }: Props) {
                 explorer={explorer}
                 open={exploreOpen}
                 onCompare={compare}
+                onGraph={drawGraph}
               />
             </ErrorBoundary>
           </section>
@@ -203,7 +239,13 @@ export function App({ editing, looks, onOpen }: Props) {
         </div>
         <div className={`${styles.time} ${styles.panel}`} data-panel="Time">
           <ErrorBoundary part="The time panel">
-            <TimePanel {...frameChosen} snapshot={snapshot} stateAt={stateAt} actions={actions} />
+            <TimePanel
+              {...frameChosen}
+              snapshot={snapshot}
+              stateAt={stateAt}
+              whyThere={run.whyThere}
+              actions={actions}
+            />
           </ErrorBoundary>
         </div>
       </main>
@@ -219,7 +261,11 @@ export function App({ editing, looks, onOpen }: Props) {
       {shared !== null && (
         <ShareDialog
           shared={shared}
-          onOpen={onOpen}
+          scenario={snapshot.scenario}
+          onFile={(file) => {
+            setShared(null);
+            onFile(file);
+          }}
           onClose={() => {
             setShared(null);
           }}

@@ -21,7 +21,7 @@ export function Dock({ snapshot, actions, tab, onTab }: Props) {
   const { cursor, threads, properties } = snapshot;
   const broken = properties.filter(({ brokenAt }) => brokenAt !== null).length;
   return (
-    <div className={styles.dock}>
+    <footer className={styles.dock}>
       <div className={styles.steps} role="group" aria-label="Steps">
         <button
           className={`${controls.button} ${styles.move}`}
@@ -81,7 +81,7 @@ export function Dock({ snapshot, actions, tab, onTab }: Props) {
           </button>
         ))}
       </nav>
-    </div>
+    </footer>
   );
 }
 

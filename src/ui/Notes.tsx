@@ -11,9 +11,16 @@ export function Notes({ snapshot }: { readonly snapshot: RunSnapshot }) {
   return (
     <section className={styles.notes} aria-label="About this run">
       <div className={styles.about} data-whole={whole}>
-        <p>
-          <b>Look for</b> {scenario.lookFor}
-        </p>
+        {scenario.lookFor !== '' && (
+          <p>
+            <b>Look for</b> {scenario.lookFor}
+          </p>
+        )}
+        {scenario.file !== undefined && (
+          <p>
+            <b>From a file</b> that is written for {scenario.file.release}.
+          </p>
+        )}
         {scenario.caveat !== null && <p>{scenario.caveat}</p>}
         {finding !== undefined && (
           <p>

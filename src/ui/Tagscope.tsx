@@ -1,11 +1,14 @@
-import { use, useEffect, useState } from 'react';
+import { use, useCallback, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { createEditing, type EditingStore } from '../run/editing.ts';
 import { decodeLink } from '../run/link.ts';
-import type { Reading } from '../run/shared-run.ts';
+import { openFile, readScenario, type WrongFile as Wrong } from '../run/open-file.ts';
+import type { Reading } from '../core/formats/shared-run.ts';
 import { createRunStore, type RunStore } from '../run/store.ts';
 import { App } from './App.tsx';
-import { recallEdits, rememberEdits } from './edit/remembered.ts';
+import { recall, remember } from './edit/remembered.ts';
+import { DropTarget } from './files/DropTarget.tsx';
+import { WrongFile } from './files/WrongFile.tsx';
 import { RunContext } from './useRun.ts';
 
 /** Read once, as the page is opened. */
@@ -14,14 +17,32 @@ const address = decodeLink(location.hash);
 /** The page with a run of its own. Compiling the model takes a moment, so main.tsx loads this after its first sentence. */
 export default function Tagscope() {
   const linked = use(address);
-  const [{ store, editing }] = useState(() => begin(linked));
+  const [{ store, editing, stale }] = useState(() => begin(linked));
   // Another link or file opened later shows the page as that says.
   const [looks, setLooks] = useState(linked?.shared ?? {});
-  const open = (reading: Reading) => {
-    store.getState().actions.open(reading);
-    editing.getState().adopt(reading.shared.edits);
-    setLooks(reading.shared);
-  };
+  const [wrong, setWrong] = useState(stale);
+
+  const open = useCallback(
+    (reading: Reading) => {
+      store.getState().actions.open(reading);
+      adopt(editing, reading);
+      setLooks(reading.shared);
+    },
+    [store, editing],
+  );
+  const onFile = useCallback(
+    (file: File) => {
+      void openFile(file).then((read) => {
+        if (read.kind === 'wrong') setWrong(read);
+        else if (read.kind === 'run') open(read.reading);
+        else {
+          store.getState().actions.openScenario(read.scenario);
+          keep(store, editing);
+        }
+      });
+    },
+    [store, editing, open],
+  );
   useEffect(() => {
     const follow = () => {
       void decodeLink(location.hash).then((reading) => {
@@ -32,10 +53,27 @@ export default function Tagscope() {
     return () => {
       window.removeEventListener('hashchange', follow);
     };
-  });
+  }, [open]);
   return (
     <RunContext value={store}>
-      <App editing={editing} looks={looks} onOpen={open} />
+      <App
+        editing={editing}
+        looks={looks}
+        onFile={onFile}
+        onCloseScenario={(id) => {
+          store.getState().actions.closeScenario(id);
+          keep(store, editing);
+        }}
+      />
+      <DropTarget onFile={onFile} />
+      {wrong !== null && (
+        <WrongFile
+          wrong={wrong}
+          onClose={() => {
+            setWrong(null);
+          }}
+        />
+      )}
     </RunContext>
   );
 }
@@ -43,24 +81,44 @@ export default function Tagscope() {
 interface Begun {
   readonly store: StoreApi<RunStore>;
   readonly editing: StoreApi<EditingStore>;
+  /** A scenario file of an earlier visit that this version does not take any more. */
+  readonly stale: Wrong | null;
 }
 
-/** Begins with the run of the link, else with what was edited in an earlier visit, else anew. */
+/** Begins with the run of the link, else with what an earlier visit left, else anew. */
 function begin(linked: Reading | null): Begun {
-  const remembered = linked === null ? recallEdits() : null;
+  const remembered = recall();
+  const read = (remembered?.files ?? []).map(readScenario);
+  const files = read.flatMap((file) => ('errors' in file ? [] : [file]));
+  const [stale = null] = read.flatMap((file) => ('errors' in file ? [file] : []));
   const { scenario, release } = linked?.shared ?? remembered ?? {};
-  const store = createRunStore(scenario, release);
-  const editing = createEditing(store, remembered?.drafts);
+  const store = createRunStore(scenario, release, files);
+  const editing = createEditing(store, linked === null ? remembered?.drafts : undefined);
   if (linked !== null) {
     store.getState().actions.open(linked);
-    editing.getState().adopt(linked.shared.edits);
+    adopt(editing, linked);
   }
   editing.subscribe(({ drafts, own }, before) => {
-    if (drafts === before.drafts || !own) return;
-    const { snapshot } = store.getState();
-    rememberEdits({ scenario: snapshot.scenario.id, release: snapshot.release, drafts });
-    // The address would bring back the run as it was shared.
-    if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search);
+    if (drafts !== before.drafts && own) keep(store, editing);
   });
-  return { store, editing };
+  return { store, editing, stale: stale && { name: 'A scenario file that you opened earlier', ...stale } };
+}
+
+/** What was opened with edits can be edited on; without, the visitor's own are kept. */
+function adopt(editing: StoreApi<EditingStore>, { shared: { edits } }: Reading): void {
+  if (edits !== undefined && edits.size > 0) editing.getState().adopt(edits);
+}
+
+/** Lets what the visitor has made or opened survive a reload. */
+function keep(store: StoreApi<RunStore>, editing: StoreApi<EditingStore>): void {
+  const { snapshot, scenarios } = store.getState();
+  const { drafts, own } = editing.getState();
+  remember({
+    scenario: snapshot.scenario.id,
+    release: snapshot.release,
+    drafts: own ? drafts : new Map(),
+    files: scenarios.flatMap(({ file }) => (file === undefined ? [] : [file.text])),
+  });
+  // The address would bring back the run as it was shared.
+  if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search);
 }

@@ -1,57 +1,94 @@
 import { useMemo } from 'react';
 import { diffHunks, type DiffLine } from '../../picture/line-diff.ts';
+import type { EditingStore } from '../../run/editing.ts';
 import type { RunStore } from '../../run/store.ts';
 import controls from '../controls.module.css';
 import styles from './EditPanel.module.css';
 
 interface Props {
-  /** Texts by path. */
-  readonly before: ReadonlyMap<string, string>;
-  readonly after: ReadonlyMap<string, string>;
-  /** The release in use, as edited, and the one it is held against. */
-  readonly release: string;
-  readonly against: string;
+  readonly pair: Pair;
+  readonly onPair: (pair: Pair) => void;
   readonly releases: RunStore['releases'];
-  readonly onAgainst: (release: string) => void;
+  /** All texts of a release as it is, by path. */
+  readonly textsOf: RunStore['textsOf'];
+  /** What the visitor has edited, by release. */
+  readonly drafts: EditingStore['drafts'];
+  /** Opens a file of the release in use. */
+  readonly release: string;
   readonly onFile: (path: string) => void;
 }
 
-/** What was changed against the release as it is, or against any other, as a patch shows it. */
-export function Changes({ before, after, release, against, releases, onAgainst, onFile }: Props) {
-  const paths = useMemo(
-    () =>
-      [...new Set([...after.keys(), ...before.keys()])]
-        .filter((path) => before.get(path) !== after.get(path))
-        .sort(),
-    [before, after],
-  );
-  const same =
-    against === release
-      ? `Nothing is edited: this is ${release} as it is.`
-      : `${release} is the same as ${against}.`;
+/** What is held against what. */
+export interface Pair {
+  readonly shown: Version;
+  readonly against: Version;
+}
+
+/** A release as it is, or as the visitor has edited it. */
+export interface Version {
+  readonly release: string;
+  readonly edited: boolean;
+}
+
+/** What differs between any two releases, edited ones among them, as a patch shows it. */
+export function Changes({ pair, onPair, releases, textsOf, drafts, release, onFile }: Props) {
+  const isEdited = (id: string) => (drafts.get(id)?.size ?? 0) > 0;
+  // An edit that was taken back leaves the release as it is.
+  const now = (version: Version): Version => ({
+    ...version,
+    edited: version.edited && isEdited(version.release),
+  });
+  const shown = now(pair.shown);
+  const against = now(pair.against);
+  const versions = releases.flatMap(({ id }): Version[] => [
+    { release: id, edited: false },
+    ...(isEdited(id) ? [{ release: id, edited: true }] : []),
+  ]);
+  const textsIn = ({ release: id, edited }: Version) =>
+    edited ? new Map([...textsOf(id), ...(drafts.get(id) ?? [])]) : textsOf(id);
+  const before = textsIn(against);
+  const after = textsIn(shown);
+  const paths = [...new Set([...after.keys(), ...before.keys()])]
+    .filter((path) => before.get(path) !== after.get(path))
+    .sort();
+  const opens = shown.release === release;
   return (
     <>
-      <label className={styles.against}>
-        What differs in {release} against
-        <select
-          value={against}
-          onChange={(event) => {
-            onAgainst(event.currentTarget.value);
+      <div className={styles.against}>
+        <Choose
+          label="What differs in"
+          versions={versions}
+          chosen={shown}
+          onChoose={(version) => {
+            onPair({ shown: version, against });
           }}
-        >
-          {releases.map(({ id }) => (
-            <option key={id} value={id}>
-              {id === release ? `${id} as it is` : id}
-            </option>
-          ))}
-        </select>
-      </label>
-      <div className={styles.changes} tabIndex={0} role="region" aria-label={`Changes against ${against}`}>
-        {paths.length === 0 && <p className={styles.failed}>{same}</p>}
+        />
+        <Choose
+          label="against"
+          versions={versions}
+          chosen={against}
+          onChoose={(version) => {
+            onPair({ shown, against: version });
+          }}
+        />
+      </div>
+      <div
+        className={styles.changes}
+        tabIndex={0}
+        role="region"
+        aria-label={`Changes against ${nameOf(against)}`}
+      >
+        {paths.length === 0 && (
+          <p className={styles.failed}>
+            {shown.release === against.release
+              ? `Nothing differs: this is ${nameOf(shown)} on both sides.`
+              : `${nameOf(shown)} is the same as ${nameOf(against)}.`}
+          </p>
+        )}
         {paths.map((path) => (
           <section key={path} aria-label={path}>
             <h3 className={styles.changedFile}>
-              {after.has(path) ? (
+              {opens && after.has(path) ? (
                 <button
                   className={styles.toFile}
                   onClick={() => {
@@ -63,8 +100,8 @@ export function Changes({ before, after, release, against, releases, onAgainst, 
               ) : (
                 path
               )}
-              {!before.has(path) && <span> not in {against}</span>}
-              {!after.has(path) && <span> only in {against}</span>}
+              {!before.has(path) && <span> not in {nameOf(against)}</span>}
+              {!after.has(path) && <span> only in {nameOf(against)}</span>}
             </h3>
             <Hunks before={before.get(path)} after={after.get(path)} />
           </section>
@@ -72,6 +109,36 @@ export function Changes({ before, after, release, against, releases, onAgainst, 
       </div>
     </>
   );
+}
+
+interface ChooseProps {
+  readonly label: string;
+  readonly versions: readonly Version[];
+  readonly chosen: Version;
+  readonly onChoose: (version: Version) => void;
+}
+
+function Choose({ label, versions, chosen, onChoose }: ChooseProps) {
+  return (
+    <label>
+      {label}
+      <select
+        value={nameOf(chosen)}
+        onChange={(event) => {
+          const version = versions.find((each) => nameOf(each) === event.currentTarget.value);
+          if (version !== undefined) onChoose(version);
+        }}
+      >
+        {versions.map((version) => (
+          <option key={nameOf(version)}>{nameOf(version)}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function nameOf({ release, edited }: Version): string {
+  return edited ? `${release}, edited` : release;
 }
 
 const signs = { same: ' ', removed: '−', added: '+' } as const;

@@ -12,17 +12,23 @@ interface Props {
   readonly files: number;
   readonly onPlace: (place: Place) => void;
   readonly onResetAll: () => void;
+  readonly onPutInForce: () => void;
 }
 
 const MOST_SHOWN = 4;
 
 /** What the compiler makes of the drafts, and which program is in force. */
-export function CompilerSays({ checked, busy, release, files, onPlace, onResetAll }: Props) {
+export function CompilerSays({ checked, busy, release, files, onPlace, onResetAll, onPutInForce }: Props) {
   const wrong = checked.kind === 'wrong' ? checked.diagnostics : [];
   return (
     <div className={styles.foot} data-checked={checked.kind}>
       <div className={styles.row}>
         <p role="status">{busy ? 'Compiling …' : sentence(checked, release)}</p>
+        {checked.kind === 'aside' && (
+          <button className={controls.button} onClick={onPutInForce}>
+            Put them in force
+          </button>
+        )}
         {files > 1 && (
           <button className={controls.button} onClick={onResetAll}>
             Reset all {files} files
@@ -57,6 +63,8 @@ function sentence(checked: Checked, release: string): string {
       return `This is ${release} as it is. What you change runs as soon as it compiles.`;
     case 'good':
       return `Compiled: the run was carried over to your ${release}.`;
+    case 'aside':
+      return `This is ${release} as it is; your edits of it are kept aside.`;
     case 'wrong':
       return 'Does not compile; the last good program stays in force.';
     case 'failed':

@@ -5,11 +5,12 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Diagnostic, EditingStore } from '../../run/editing.ts';
 import type { RunStore } from '../../run/store.ts';
 import controls from '../controls.module.css';
-import { Changes } from './Changes.tsx';
+import { Changes, type Pair } from './Changes.tsx';
 import { CodeArea } from './CodeArea.tsx';
 import { CompilerSays } from './CompilerSays.tsx';
 import styles from './EditPanel.module.css';
 import type { Place } from './place.ts';
+import { SearchSays } from './SearchSays.tsx';
 
 interface Props {
   readonly run: RunStore;
@@ -25,13 +26,14 @@ const none: readonly Diagnostic[] = [];
 export function EditPanel({ run, editing, place, onPlace, onClose }: Props) {
   const { snapshot, releases, textsOf } = run;
   const { release, program } = snapshot;
-  const { drafts, checked, busy, change, reset } = useStore(editing);
+  const { drafts, checked, busy, found, change, reset, putInForce } = useStore(editing);
   const [comparing, setComparing] = useState(false);
   const { path } = place;
   const before = textsOf(release).get(path) ?? '';
-  const [against, setAgainst] = useState<string | null>(null);
+  const [pair, setPair] = useState<Pair | null>(null);
   const draft = drafts.get(release)?.get(path);
   const text = draft ?? before;
+  const here = { release, edited: (drafts.get(release)?.size ?? 0) > 0 };
   const diagnostics = useMemo(
     () => (checked.kind === 'wrong' ? checked.diagnostics.filter((each) => each.path === path) : none),
     [checked, path],
@@ -77,6 +79,7 @@ export function EditPanel({ run, editing, place, onPlace, onClose }: Props) {
           aria-pressed={comparing}
           onClick={() => {
             setComparing(!comparing);
+            setPair(null);
           }}
         >
           Changes
@@ -103,14 +106,12 @@ export function EditPanel({ run, editing, place, onPlace, onClose }: Props) {
       </div>
       {comparing ? (
         <Changes
-          before={textsOf(against ?? release)}
-          after={new Map([...textsOf(release), ...(drafts.get(release) ?? [])])}
-          release={release}
-          against={against ?? release}
+          pair={pair ?? { shown: here, against: { release, edited: false } }}
+          onPair={setPair}
           releases={releases}
-          onAgainst={(chosen) => {
-            setAgainst(chosen === release ? null : chosen);
-          }}
+          textsOf={textsOf}
+          drafts={drafts}
+          release={release}
           onFile={(file) => {
             setComparing(false);
             onPlace({ path: file, offset: 0 });
@@ -127,6 +128,14 @@ export function EditPanel({ run, editing, place, onPlace, onClose }: Props) {
           }}
         />
       )}
+      <SearchSays
+        found={found}
+        stale={busy}
+        properties={snapshot.properties}
+        onEnter={(choices) => {
+          run.actions.enter(release, choices);
+        }}
+      />
       <CompilerSays
         checked={checked}
         busy={busy}
@@ -139,6 +148,7 @@ export function EditPanel({ run, editing, place, onPlace, onClose }: Props) {
         onResetAll={() => {
           reset();
         }}
+        onPutInForce={putInForce}
       />
     </section>
   );

@@ -1,15 +1,20 @@
-/** Edits survive a reload: drafts by release, and where the visitor was. A browser may forbid storage; then they last as long as the page. */
-import type { SharedRun } from '../../run/shared-run.ts';
+/**
+ * What survives a reload: drafts by release, scenario files that were opened, and where the visitor was. A browser may forbid storage;
+ * then they last as long as the page.
+ */
+import type { SharedRun } from '../../core/formats/shared-run.ts';
 
 type Drafts = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 export interface Remembered extends Pick<SharedRun, 'scenario' | 'release'> {
   readonly drafts: Drafts;
+  /** The texts of scenario files. */
+  readonly files: readonly string[];
 }
 
 const key = 'tagscope-edits';
 
-export function recallEdits(): Remembered | null {
+export function recall(): Remembered | null {
   try {
     const json: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
     if (!isRecord(json) || !isRecord(json.drafts)) return null;
@@ -23,20 +28,21 @@ export function recallEdits(): Remembered | null {
       );
       if (texts.length > 0) drafts.set(id, new Map(texts));
     }
-    return drafts.size === 0 ? null : { scenario, release, drafts };
+    const files = Array.isArray(json.files) ? json.files.filter((text) => typeof text === 'string') : [];
+    return drafts.size + files.length === 0 ? null : { scenario, release, drafts, files };
   } catch {
     return null;
   }
 }
 
 /** What was edited on other releases, in an earlier visit too, is kept. */
-export function rememberEdits({ scenario, release, drafts }: Remembered): void {
-  const all = new Map([...(recallEdits()?.drafts ?? []), ...drafts]);
-  const files: Record<string, Record<string, string>> = {};
-  for (const [id, texts] of all) if (texts.size > 0) files[id] = Object.fromEntries(texts);
+export function remember({ scenario, release, drafts, files }: Remembered): void {
+  const all = new Map([...(recall()?.drafts ?? []), ...drafts]);
+  const texts: Record<string, Record<string, string>> = {};
+  for (const [id, edited] of all) if (edited.size > 0) texts[id] = Object.fromEntries(edited);
   try {
-    if (Object.keys(files).length === 0) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify({ scenario, release, drafts: files }));
+    if (Object.keys(texts).length + files.length === 0) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify({ scenario, release, drafts: texts, files }));
   } catch {
     // See above.
   }

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { ExplorerStore } from '../../run/explorer.ts';
+import { createMatrix } from '../../run/matrix-store.ts';
 import type { RunStore } from '../../run/store.ts';
 import controls from '../controls.module.css';
 import styles from './CompareDialog.module.css';
@@ -17,6 +18,7 @@ interface Props {
 /** All releases side by side: what the explorer found on each, and what becomes of a run there. */
 export function CompareDialog({ open, run, explorer, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const [matrix] = useState(() => createMatrix());
   useEffect(() => {
     if (open) dialog.current?.showModal();
     else dialog.current?.close();
@@ -29,7 +31,7 @@ export function CompareDialog({ open, run, explorer, onClose }: Props) {
           <X size="1.2em" aria-hidden />
         </button>
       </div>
-      {open && <CompareTable run={run} explorer={explorer} onClose={onClose} />}
+      {open && <CompareTable run={run} explorer={explorer} matrix={matrix} onClose={onClose} />}
     </dialog>
   );
 }

@@ -2,39 +2,40 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { taskOf, verdictKey, type ExplorerStore } from '../../run/explorer.ts';
-import { columnsOf, matrixRuns, type Cell, type Column } from '../../run/matrix.ts';
+import { columnKey, columnsOf, matrixRuns, type Cell, type Column } from '../../run/matrix.ts';
+import type { MatrixStore } from '../../run/matrix-store.ts';
 import type { RunStore } from '../../run/store.ts';
 import controls from '../controls.module.css';
 import styles from './CompareDialog.module.css';
 import { ExploredRows } from './ExploredRows.tsx';
 import { MatrixRows } from './MatrixRows.tsx';
 import { Progress } from './Progress.tsx';
-import { columnKey, useMatrix } from './useMatrix.ts';
+import { useMatrix } from './useMatrix.ts';
 
 interface Props {
   readonly run: RunStore;
   readonly explorer: StoreApi<ExplorerStore>;
+  readonly matrix: StoreApi<MatrixStore>;
   readonly onClose: () => void;
 }
 
 /** One table with a column a release: first what the explorer found there, then what becomes of each run. */
-export function CompareTable({ run, explorer: store, onClose }: Props) {
+export function CompareTable({ run, explorer: store, matrix, onClose }: Props) {
   const explorer = useStore(store);
-  const { snapshot, actions, releases } = run;
+  const { snapshot, actions, releases, edited } = run;
   const { scenario, release, edits, steps, properties } = snapshot;
-  const { verdicts } = explorer;
-  const columns = useMemo(() => columnsOf(releases, { release, edits }), [releases, release, edits]);
-  const tasks = columns.map((column) => taskOf(scenario.id, column.release, column.edits));
-  const found = tasks.map((task) => verdicts.get(verdictKey(task)));
-  const left = tasks.filter((task) => !verdicts.has(verdictKey(task)));
+  const { verdicts, refused } = explorer;
+  const columns = useMemo(() => columnsOf(releases, edited), [releases, edited]);
+  const tasks = columns.map((column) => taskOf(scenario, column.release, column.edits));
+  const found = tasks.map((task) => verdicts.get(verdictKey(task)) ?? refused.get(verdictKey(task)));
+  const left = tasks.filter((_, at) => found[at] === undefined);
   const runs = useMemo(
     () => matrixRuns({ scenario, release, edits, steps }, columns, verdicts),
     [scenario, release, edits, steps, columns, verdicts],
   );
-  const cells = useMatrix(scenario, runs, columns);
+  const { cells, failed } = useMatrix(matrix, scenario, runs, columns);
   const busy = explorer.state.kind === 'running' || explorer.state.kind === 'paused';
-  // Opening the release as it was would throw the edit away.
-  const canOpen = (column: Column) => column.release !== release || column.edits === edits;
+  const current = columnKey({ release, edits });
   const open = (column: Column, cell: Exclude<Cell, { kind: 'none' }>) => {
     actions.open({
       shared: {
@@ -66,6 +67,11 @@ export function CompareTable({ run, explorer: store, onClose }: Props) {
           Every interleaving, under sequential consistency. Below, each run is carried over to every release,
           and finished in turn there. Press a cell to enter its run.
         </p>
+        {failed !== null && (
+          <p className={styles.failed} role="alert">
+            {failed}
+          </p>
+        )}
       </div>
       <Progress explorer={explorer} />
       <div className={styles.scroll} tabIndex={0} role="group" aria-label="Table of releases">
@@ -74,11 +80,7 @@ export function CompareTable({ run, explorer: store, onClose }: Props) {
             <tr>
               <td />
               {columns.map((column) => (
-                <th
-                  key={columnKey(column)}
-                  scope="col"
-                  data-current={column.release === release && column.edits === edits}
-                >
+                <th key={columnKey(column)} scope="col" data-current={columnKey(column) === current}>
                   {column.release}
                   {column.edits.size > 0 && <span className={styles.edited}>edited</span>}
                 </th>
@@ -87,9 +89,8 @@ export function CompareTable({ run, explorer: store, onClose }: Props) {
           </thead>
           <ExploredRows
             columns={columns}
-            verdicts={found}
+            found={found}
             properties={properties.map(({ property }) => property)}
-            canOpen={canOpen}
             onEnter={(column, choices) => {
               open(column, {
                 kind: 'breaks',
@@ -106,7 +107,6 @@ export function CompareTable({ run, explorer: store, onClose }: Props) {
             columns={columns}
             cells={cells}
             properties={properties.map(({ property }) => property)}
-            canOpen={canOpen}
             onOpen={open}
           />
         </table>

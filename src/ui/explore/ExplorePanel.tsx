@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
-import type { ExplorerStore } from '../../run/explorer.ts';
-import { taskOf, verdictKey } from '../../run/explorer.ts';
+import type { Bounds, ExplorerStore } from '../../run/explorer.ts';
+import { NO_REDUCTION, taskOf, verdictKey } from '../../run/explorer.ts';
 import type { RunActions, RunSnapshot } from '../../run/run.ts';
 import controls from '../controls.module.css';
+import { BoundsChooser } from './BoundsChooser.tsx';
 import styles from './ExplorePanel.module.css';
 import type { EnterRun } from './Failures.tsx';
 import { Game } from './Game.tsx';
+import { LeaveOut } from './LeaveOut.tsx';
 import { madeOf } from './made-of.ts';
 import { Progress } from './Progress.tsx';
 import { VerdictStrip } from './VerdictStrip.tsx';
@@ -18,19 +20,22 @@ interface Props {
   readonly explorer: StoreApi<ExplorerStore>;
   readonly open: boolean;
   readonly onCompare: () => void;
+  readonly onGraph: (bounds: Bounds) => void;
 }
 
-/** Bounds on preemptions to choose from. */
-const BOUNDS = [0, 1, 2, 3];
+/** None but the page's own, as also for the game, whose par is over all runs. */
+const NO_BOUNDS: Bounds = {};
 
 /** Every interleaving of the scenario on the current release, looked at in a worker, and what that came to. */
-export function ExplorePanel({ snapshot, actions, explorer: store, open, onCompare }: Props) {
+export function ExplorePanel({ snapshot, actions, explorer: store, open, onCompare, onGraph }: Props) {
   const explorer = useStore(store);
   const { scenario, release, edits } = snapshot;
-  const [preemptions, setPreemptions] = useState<number | null>(null);
+  const [bounds, setBounds] = useState(NO_BOUNDS);
+  const [leaveOut, setLeaveOut] = useState(NO_REDUCTION);
   const [playing, setPlaying] = useState(false);
-  // The game's par is over all runs.
-  const task = taskOf(scenario.id, release, edits, playing ? null : preemptions);
+  const task = playing
+    ? taskOf(scenario, release, edits)
+    : taskOf(scenario, release, edits, bounds, bounds.preemptions === undefined ? leaveOut : NO_REDUCTION);
   const key = verdictKey(task);
   const verdict = explorer.verdicts.get(key);
   const busy = explorer.state.kind === 'running' || explorer.state.kind === 'paused';
@@ -67,12 +72,23 @@ export function ExplorePanel({ snapshot, actions, explorer: store, open, onCompa
         {!playing && (
           <button
             className={controls.button}
+            title="Every state that the explorer met, and your run among them"
+            onClick={() => {
+              onGraph(bounds);
+            }}
+          >
+            State graph <kbd className={controls.key}>G</kbd>
+          </button>
+        )}
+        {!playing && (
+          <button
+            className={controls.button}
             disabled={busy}
             title="A game: break what must hold with the fewest switches. The answer is hidden."
             onClick={() => {
               setPlaying(true);
               actions.restart();
-              const whole = taskOf(scenario.id, release, edits);
+              const whole = taskOf(scenario, release, edits);
               if (!explorer.verdicts.has(verdictKey(whole))) explorer.explore([whole]);
             }}
           >
@@ -80,25 +96,9 @@ export function ExplorePanel({ snapshot, actions, explorer: store, open, onCompa
           </button>
         )}
       </div>
+      {!playing && <BoundsChooser bounds={bounds} onBounds={setBounds} />}
       {!playing && (
-        <label className={styles.bound}>
-          Preemptions
-          <select
-            className={styles.select}
-            value={preemptions ?? ''}
-            title="How often a thread may be interrupted that could go on. A bound is quicker, and proves nothing."
-            onChange={(event) => {
-              setPreemptions(event.target.value === '' ? null : Number(event.target.value));
-            }}
-          >
-            <option value="">any number</option>
-            {BOUNDS.map((bound) => (
-              <option key={bound} value={bound}>
-                at most {bound}
-              </option>
-            ))}
-          </select>
-        </label>
+        <LeaveOut leaveOut={leaveOut} onLeaveOut={setLeaveOut} possible={bounds.preemptions === undefined} />
       )}
       <Progress explorer={explorer} />
       {playing ? (

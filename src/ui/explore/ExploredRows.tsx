@@ -1,21 +1,20 @@
 import type { Property } from '../../core/scenarios/scenario.ts';
 import type { Broken, Verdict } from '../../run/explorer.ts';
-import type { Column } from '../../run/matrix.ts';
+import { columnKey, type Column } from '../../run/matrix.ts';
 import styles from './CompareDialog.module.css';
 import { grouped, readable, share, steps, switches } from './number.ts';
-import { columnKey } from './useMatrix.ts';
 
 interface Props {
   readonly columns: readonly Column[];
-  /** By column; undefined where nothing was explored. */
-  readonly verdicts: readonly (Verdict | undefined)[];
+  /** By column: what came out, or why there is nothing to explore; undefined where nobody has looked. */
+  readonly found: readonly (Verdict | string | undefined)[];
   readonly properties: readonly Property[];
-  readonly canOpen: (column: Column) => boolean;
   readonly onEnter: (column: Column, run: Broken['shortest']) => void;
 }
 
 /** A row a property: what the explorer came to on each release. */
-export function ExploredRows({ columns, verdicts, properties, canOpen, onEnter }: Props) {
+export function ExploredRows({ columns, found, properties, onEnter }: Props) {
+  const verdicts = found.map((each) => (typeof each === 'string' ? undefined : each));
   return (
     <tbody>
       <tr className={styles.group}>
@@ -30,9 +29,8 @@ export function ExploredRows({ columns, verdicts, properties, canOpen, onEnter }
             <td key={columnKey(column)}>
               <Answer
                 column={column}
-                verdict={verdicts[at]}
+                found={found[at]}
                 property={property}
-                canEnter={canOpen(column)}
                 onEnter={(run) => {
                   onEnter(column, run);
                 }}
@@ -41,6 +39,22 @@ export function ExploredRows({ columns, verdicts, properties, canOpen, onEnter }
           ))}
         </tr>
       ))}
+      {verdicts.some((verdict) => verdict !== undefined && verdict.livelock !== null) && (
+        <tr data-row="livelock">
+          <th scope="row">Some thread can always come to its end</th>
+          {columns.map((column, at) => (
+            <td key={columnKey(column)}>
+              <Livelock
+                column={column}
+                verdict={verdicts[at]}
+                onEnter={(run) => {
+                  onEnter(column, run);
+                }}
+              />
+            </td>
+          ))}
+        </tr>
+      )}
       <tr className={styles.counts}>
         <th scope="row">Interleavings</th>
         {columns.map((column, at) => {
@@ -65,14 +79,19 @@ export function ExploredRows({ columns, verdicts, properties, canOpen, onEnter }
 
 interface AnswerProps {
   readonly column: Column;
-  readonly verdict: Verdict | undefined;
+  readonly found: Verdict | string | undefined;
   readonly property: Property;
-  readonly canEnter: boolean;
   readonly onEnter: (run: Broken['shortest']) => void;
 }
 
-function Answer({ column, verdict, property, canEnter, onEnter }: AnswerProps) {
+function Answer({ column, found: verdict, property, onEnter }: AnswerProps) {
   if (verdict === undefined) return <span className={styles.unknown}>–</span>;
+  if (typeof verdict === 'string')
+    return (
+      <span className={styles.unknown} title={verdict}>
+        cannot run
+      </span>
+    );
   const broken = verdict.broken.find((b) => b.property === property.id);
   if (broken === undefined)
     return verdict.bounded ? (
@@ -84,10 +103,10 @@ function Answer({ column, verdict, property, canEnter, onEnter }: AnswerProps) {
         ✓ holds
       </span>
     );
-  const { interleavings, shortest } = broken;
+  const { interleavings, shortest, proven } = broken;
   const all = verdict.interleavings;
   const part = interleavings === null || all === null ? null : share(interleavings, all);
-  const short = `shortest ${steps(shortest.length)}, ${switches(broken.switches)}`;
+  const short = `${proven ? 'shortest' : 'short, not proven shortest,'} ${steps(shortest.length)}, ${switches(broken.switches)}`;
   const exact =
     interleavings === null || all === null
       ? short
@@ -95,8 +114,7 @@ function Answer({ column, verdict, property, canEnter, onEnter }: AnswerProps) {
   return (
     <button
       className={styles.breaks}
-      title={canEnter ? exact : `${exact}. Take the edit back to enter it`}
-      disabled={!canEnter}
+      title={exact}
       aria-label={`${columnKey(column)} breaks: ${exact}. Enter the shortest`}
       onClick={() => {
         onEnter(shortest);
@@ -104,6 +122,34 @@ function Answer({ column, verdict, property, canEnter, onEnter }: AnswerProps) {
     >
       ✗ {part ?? 'breaks'}
       <span className={styles.second}>{steps(shortest.length)}</span>
+    </button>
+  );
+}
+
+interface LivelockProps extends Pick<AnswerProps, 'column' | 'onEnter'> {
+  readonly verdict: Verdict | undefined;
+}
+
+/** Whether there is a cycle in which no thread can end; said only where one has been found somewhere. */
+function Livelock({ column, verdict, onEnter }: LivelockProps) {
+  if (verdict === undefined) return <span className={styles.unknown}>–</span>;
+  const { livelock } = verdict;
+  if (livelock === null)
+    return verdict.bounded ? (
+      <span className={styles.unknown}>bounded</span>
+    ) : (
+      <span className={styles.holds}>✓ holds</span>
+    );
+  return (
+    <button
+      className={styles.breaks}
+      aria-label={`${columnKey(column)}: a cycle in which no thread can end. Enter it, ${steps(livelock.run.length)} in`}
+      onClick={() => {
+        onEnter(livelock.run);
+      }}
+    >
+      ✗ cycle
+      <span className={styles.second}>{steps(livelock.run.length)}</span>
     </button>
   );
 }

@@ -17,7 +17,7 @@ interface Props {
 /** The ways into a run that breaks a property: the shortest, the one with the fewest switches, one for each other cause. */
 export function Failures({ release, broken, property, onEnter }: Props) {
   const [at, setAt] = useState<number | null>(null);
-  const { shortest, failures, fewest } = broken;
+  const { shortest, proven, failures, fewest } = broken;
   const shown = at === null ? undefined : failures[at];
   const next = at === null ? 0 : (at + 1) % failures.length;
   return (
@@ -25,13 +25,16 @@ export function Failures({ release, broken, property, onEnter }: Props) {
       <p>
         <button
           className={styles.link}
-          aria-label={`Enter the shortest run in which ${release} breaks: ${property.sentence}`}
           onClick={() => {
             setAt(0);
             onEnter(release, shortest);
           }}
         >
-          Shortest: {steps(shortest.length)}, {switches(broken.switches)}
+          {proven ? 'Shortest' : 'Short, not proven shortest'}: {steps(shortest.length)},{' '}
+          {switches(broken.switches)}
+          <span className={controls.heard}>
+            . Enter the run in which {release} breaks: {property.sentence}
+          </span>
         </button>
       </p>
       {fewest !== null && fewest.switches < broken.switches && (

@@ -1,7 +1,6 @@
 import type { Property } from '../../core/scenarios/scenario.ts';
-import type { Cell, Column, MatrixRun } from '../../run/matrix.ts';
+import { cellKey, columnKey, type Cell, type Column, type MatrixRun } from '../../run/matrix.ts';
 import styles from './CompareDialog.module.css';
-import { cellKey, columnKey } from './useMatrix.ts';
 
 type Open = Exclude<Cell, { kind: 'none' }>;
 
@@ -10,12 +9,11 @@ interface Props {
   readonly columns: readonly Column[];
   readonly cells: ReadonlyMap<string, Cell>;
   readonly properties: readonly Property[];
-  readonly canOpen: (column: Column) => boolean;
   readonly onOpen: (column: Column, cell: Open) => void;
 }
 
 /** The fix matrix: a row a run, and in each release's column what becomes of it there. */
-export function MatrixRows({ runs, columns, cells, properties, canOpen, onOpen }: Props) {
+export function MatrixRows({ runs, columns, cells, properties, onOpen }: Props) {
   return (
     <tbody>
       <tr className={styles.group}>
@@ -36,7 +34,6 @@ export function MatrixRows({ runs, columns, cells, properties, canOpen, onOpen }
                 column={column}
                 cell={cells.get(cellKey(run, column))}
                 properties={properties}
-                canOpen={canOpen(column)}
                 onOpen={onOpen}
               />
             </td>
@@ -59,16 +56,15 @@ interface BecomesProps {
   readonly column: Column;
   readonly cell: Cell | undefined;
   readonly properties: readonly Property[];
-  readonly canOpen: boolean;
   readonly onOpen: (column: Column, cell: Open) => void;
 }
 
-function Becomes({ run, column, cell, properties, canOpen, onOpen }: BecomesProps) {
+function Becomes({ run, column, cell, properties, onOpen }: BecomesProps) {
   if (cell === undefined) return <span className={styles.unknown}>…</span>;
   if (cell.kind === 'none')
     return (
       <span className={styles.unknown} title={cell.why}>
-        does not compile
+        cannot run
       </span>
     );
   const sentence = properties.find(({ id }) => id === cell.property)?.sentence ?? null;
@@ -77,7 +73,6 @@ function Becomes({ run, column, cell, properties, canOpen, onOpen }: BecomesProp
     <button
       className={styles[cell.kind]}
       data-cell={cell.kind}
-      disabled={!canOpen}
       title={sentence ?? cell.note?.replaceAll('`', '') ?? undefined}
       aria-label={`${run.title}, on ${columnKey(column)}: ${words}. Open it there`}
       onClick={() => {

@@ -1,12 +1,17 @@
 import { Pause, Play, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import type { ExplorerStore } from '../../run/explorer.ts';
 import controls from '../controls.module.css';
 import styles from './ExplorePanel.module.css';
 import { grouped, megabytes } from './number.ts';
 
+/** After so long without a word the visitor is told: a worker that was killed from outside says nothing. */
+const SILENCE_MS = 20_000;
+
 /** How far the search has come, and the buttons that hold it; a sentence if its worker died. */
 export function Progress({ explorer }: { readonly explorer: ExplorerStore }) {
   const { state } = explorer;
+  const silent = useSilence(state.kind === 'running' ? state : null);
   if (state.kind === 'idle') return null;
   if (state.kind === 'failed')
     return (
@@ -37,6 +42,12 @@ export function Progress({ explorer }: { readonly explorer: ExplorerStore }) {
           </div>
         ))}
       </dl>
+      {silent && (
+        <p className={styles.small} role="status">
+          Nothing was heard of the search for {SILENCE_MS / 1000} seconds. It may be counting, or its worker
+          is gone: then cancel, and explore again.
+        </p>
+      )}
       <div className={styles.buttons}>
         {state.kind === 'running' ? (
           <button
@@ -68,4 +79,19 @@ export function Progress({ explorer }: { readonly explorer: ExplorerStore }) {
       </div>
     </section>
   );
+}
+
+/** Whether `word`, of which each new one is heard, has been the last for too long; null: none is expected. */
+function useSilence(word: object | null): boolean {
+  const [last, setLast] = useState<object | null>(null);
+  useEffect(() => {
+    if (word === null) return;
+    const timer = setTimeout(() => {
+      setLast(word);
+    }, SILENCE_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [word]);
+  return word !== null && last === word;
 }

@@ -1,11 +1,11 @@
 import { Check, CircleDashed, X } from 'lucide-react';
 import type { Property } from '../../core/scenarios/scenario.ts';
-import type { Verdict } from '../../run/explorer.ts';
+import { MOST_BYTES, MOST_STATES, type Verdict } from '../../run/explorer.ts';
 import type { PropertyView } from '../../run/run.ts';
 import { BigNumber } from './BigNumber.tsx';
 import styles from './ExplorePanel.module.css';
 import { Failures, type EnterRun } from './Failures.tsx';
-import { count, share, steps } from './number.ts';
+import { count, megabytes, share, steps } from './number.ts';
 
 interface Props {
   readonly verdict: Verdict;
@@ -15,23 +15,26 @@ interface Props {
 
 /** What the search came to: a line for the whole, and one for each property. */
 export function VerdictStrip({ verdict, properties, onEnter }: Props) {
-  const { task, states, bounded, interleavings, livelock, milliseconds } = verdict;
+  const { task, states, transitions, bounded, interleavings, livelock, milliseconds } = verdict;
   return (
     <section className={styles.verdict} aria-label={`Verdict on ${task.release}`}>
       <p className={styles.whole}>
-        <b>{task.release}</b>: {whatWasLookedAt(verdict)}{' '}
+        <b>
+          {task.release}
+          {task.edited !== undefined && ', edited'}
+        </b>
+        : {whatWasLookedAt(verdict)}{' '}
         {interleavings !== null && (
           <>
             <BigNumber digits={interleavings} /> in all,{' '}
           </>
         )}
-        {count(states, 'state', 'states')}, {(milliseconds / 1000).toFixed(1)} s.
-        {bounded && ' The search stopped at its limit: what it did not meet may still be there.'}
+        {count(states, 'state', 'states')}, {count(transitions, 'transition', 'transitions')},{' '}
+        {(milliseconds / 1000).toFixed(1)} s.
+        {bounded &&
+          ` The search stopped at its limit of ${limitMet(verdict)}: what it did not meet may still be there.`}
       </p>
       <ul className={styles.lines}>
-        {properties.map(({ property }) => (
-          <Line key={property.id} verdict={verdict} property={property} onEnter={onEnter} />
-        ))}
         {livelock !== null && (
           <li className={styles.line} data-explored="livelock" data-answer="breaks">
             <X size="1.1em" aria-hidden />
@@ -51,6 +54,9 @@ export function VerdictStrip({ verdict, properties, onEnter }: Props) {
             </div>
           </li>
         )}
+        {properties.map(({ property }) => (
+          <Line key={property.id} verdict={verdict} property={property} onEnter={onEnter} />
+        ))}
       </ul>
       {!bounded && interleavings === null && <p className={styles.small}>{whyNotCounted(verdict)}</p>}
     </section>
@@ -59,18 +65,29 @@ export function VerdictStrip({ verdict, properties, onEnter }: Props) {
 
 /** Whether something was left out: then what did not break need not hold. */
 function isPartial({ bounded, task }: Verdict): boolean {
-  return bounded || task.preemptions !== undefined;
+  return bounded || task.bounds?.preemptions !== undefined;
 }
 
-function whatWasLookedAt({ bounded, task: { preemptions } }: Verdict): string {
+function limitMet({ states, task: { bounds } }: Verdict): string {
+  const most = bounds?.states ?? MOST_STATES;
+  return states >= most ? count(most, 'state', 'states') : megabytes(bounds?.bytes ?? MOST_BYTES);
+}
+
+function whatWasLookedAt({ bounded, reduced, task: { bounds } }: Verdict): string {
+  const preemptions = bounds?.preemptions;
   const some = bounded ? 'bounded, ' : '';
+  if (preemptions === undefined && reduced)
+    return `${some}every interleaving but those that come to the same as others,`;
   if (preemptions === undefined) return bounded ? 'bounded,' : 'every interleaving,';
   return `${some}only interleavings with ${preemptions === 0 ? 'no preemption' : `at most ${count(preemptions, 'preemption', 'preemptions')}`},`;
 }
 
-function whyNotCounted({ counted, livelock }: Verdict): string {
+function whyNotCounted(verdict: Verdict): string {
+  const { counted, livelock } = verdict;
+  if (counted === 'some left out')
+    return 'The interleavings were not counted: not all of them were looked at.';
   return counted === 'cycle'
-    ? `There is no number of interleavings: a thread can go round in a cycle${livelock === null ? ', and always still come to an end' : ''}.`
+    ? `There is no number of interleavings: a thread can go round in a cycle${livelock === null && !isPartial(verdict) ? ', and always still come to an end' : ''}.`
     : 'The interleavings were not counted: there are too many states.';
 }
 
@@ -93,7 +110,7 @@ function Line({ verdict, property, onEnter }: LineProps) {
           <p className={styles.small}>
             {partial
               ? `Bounded: not broken in the ${count(states, 'state', 'states')} looked at. That is no proof.`
-              : `Holds under sequential consistency, in every interleaving of ${count(states, 'state', 'states')}.`}
+              : `Holds under sequential consistency, in every interleaving${verdict.reduced ? '; looked at were' : ' of'} ${count(states, 'state', 'states')}.`}
           </p>
         </div>
       </li>

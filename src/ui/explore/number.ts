@@ -2,9 +2,9 @@
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** Digits up to which a number stands as it is. */
-const READABLE_DIGITS = 6;
+const READABLE_DIGITS = 9;
 
-/** `18`, `12,345`, `1.3 × 10⁶`; `digits` is a whole number in decimal. */
+/** `18`, `1,307,800`, `8.4 × 10¹²`; `digits` is a whole number in decimal. */
 export function readable(digits: string): string {
   if (digits.length <= READABLE_DIGITS) return grouped(digits);
   let exponent = digits.length - 1;
@@ -32,9 +32,10 @@ export function share(part: string, whole: string): string | null {
   return `${(Number(thousandths) / 10).toFixed(1)}%`;
 }
 
-/** `4.3 MB`. */
+/** `4.3 MB`, `193 MB`, `1 GB`. */
 export function megabytes(bytes: number): string {
   const mega = bytes / 1e6;
+  if (mega >= 1000) return `${+(mega / 1000).toFixed(1)} GB`;
   return `${mega < 10 ? mega.toFixed(1) : Math.round(mega)} MB`;
 }
 

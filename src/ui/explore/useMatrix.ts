@@ -1,44 +1,21 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
 import type { Scenario } from '../../core/scenarios/scenario.ts';
-import { judge, type Cell, type Column, type MatrixRun } from '../../run/matrix.ts';
+import type { Column, MatrixRun } from '../../run/matrix.ts';
+import type { MatrixStore } from '../../run/matrix-store.ts';
 
-/** Milliseconds of work between two looks at the page. */
-const SLICE_MS = 8;
-
-/** Cells of the fix matrix by `cellKey`, worked out a few at a time while the page stays awake. */
+/** The fix matrix of these runs and columns, which fills while it is looked at. */
 export function useMatrix(
+  store: StoreApi<MatrixStore>,
   scenario: Scenario,
   runs: readonly MatrixRun[],
   columns: readonly Column[],
-): ReadonlyMap<string, Cell> {
-  const [cells, setCells] = useState<ReadonlyMap<string, Cell>>(new Map());
+): Pick<MatrixStore, 'cells' | 'failed'> {
+  const { cells, failed, ask, forget } = useStore(store);
   useEffect(() => {
-    const missing = runs.flatMap((run) =>
-      columns
-        .map((column) => ({ run, column, key: cellKey(run, column) }))
-        .filter(({ key }) => !cells.has(key)),
-    );
-    if (missing.length === 0) return;
-    const timer = setTimeout(() => {
-      const more = new Map(cells);
-      const start = performance.now();
-      for (const { run, column, key } of missing) {
-        more.set(key, judge(scenario, run, column));
-        if (performance.now() - start > SLICE_MS) break;
-      }
-      setCells(more);
-    }, 0);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [scenario, runs, columns, cells]);
-  return cells;
-}
-
-export function cellKey(run: MatrixRun, column: Column): string {
-  return `${run.id} | ${columnKey(column)}`;
-}
-
-export function columnKey({ release, edits }: Column): string {
-  return edits.size === 0 ? release : `${release}, edited`;
+    ask(scenario, runs, columns);
+  }, [ask, scenario, runs, columns]);
+  useEffect(() => forget, [forget]);
+  return { cells, failed };
 }

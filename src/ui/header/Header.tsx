@@ -22,6 +22,8 @@ interface Props {
   readonly onTheme: (theme: Theme) => void;
   readonly onShare: () => void;
   readonly onHelp: () => void;
+  readonly onFile: (file: File) => void;
+  readonly onCloseScenario: (id: string) => void;
 }
 
 const themeIcons = { light: Sun, dark: Moon, projector: Presentation } as const;
@@ -38,6 +40,8 @@ export function Header({
   onTheme,
   onShare,
   onHelp,
+  onFile,
+  onCloseScenario,
 }: Props) {
   const { snapshot, actions, scenarios, releases } = run;
   const ThemeIcon = themeIcons[theme];
@@ -55,6 +59,8 @@ export function Header({
           onChoose={(id) => {
             actions.chooseScenario(id);
           }}
+          onFile={onFile}
+          onClose={onCloseScenario}
         />
       </div>
       <ReleaseSwitch

@@ -3,6 +3,9 @@ import type { SentCall } from './strace.ts';
 import { errnoOf, hex } from './strace.ts';
 
 const PAGE = 4096n;
+/** With 48-bit virtual addresses, user space ends here. */
+const TASK_SIZE = 1n << 48n;
+const TOP_BYTE = 56n;
 
 /** `check` is the text of the condition that decided, where one did. */
 export function explain(sent: SentCall, ret: bigint, check: string | null): string {
@@ -53,14 +56,13 @@ const refusals: readonly Refusal[] = [
     name: 'EFAULT',
     when: /copy_from_user/,
     say: ({ argp }) =>
-      `The kernel could not read the structure: nothing is mapped at ${argp === 0n ? 'NULL' : hex(argp)} in the VMM.`,
+      `The kernel could not read the structure: ${noUserAddress(argp) ?? `nothing is mapped at ${argp === 0n ? 'NULL' : hex(argp)} in the VMM.`}`,
   },
   { name: 'EFAULT', when: /noslot|error_pfn/, say: explainNoPage },
   {
     name: 'EFAULT',
     when: /copied|copy_page|num_tags/,
-    say: ({ copyTags }) =>
-      `The buffer at ${hex(copyTags?.addr ?? 0n)} is not mapped for all the tags of a page, or not writable.`,
+    say: ({ copyTags }) => explainBuffer(copyTags?.addr ?? 0n),
   },
   {
     name: 'EFAULT',
@@ -81,6 +83,21 @@ const refusals: readonly Refusal[] = [
   },
   { name: 'EBADF', when: null, say: () => 'That is no open file of the VMM.' },
 ];
+
+function explainBuffer(addr: bigint): string {
+  const outside = noUserAddress(addr);
+  if (outside !== null) return `The buffer cannot be reached: ${outside}`;
+  return `The buffer at ${hex(addr)} is not mapped for all the tags of a page, or not writable.`;
+}
+
+/** Why access_ok() takes an address for no user memory, whatever is mapped there; null if it would not. */
+function noUserAddress(address: bigint): string | null {
+  if (address < TASK_SIZE) return null;
+  const tag = (address >> TOP_BYTE).toString(16);
+  return (address & ((1n << TOP_BYTE) - 1n)) < TASK_SIZE
+    ? `${hex(address)} carries 0x${tag} in its top byte, and a system call takes such a pointer only from a process that has asked for it with prctl(PR_SET_TAGGED_ADDR_CTRL). The VMM has not.`
+    : `${hex(address)} is no address of user space.`;
+}
 
 function explainNoPage({ copyTags }: SentCall): string {
   const { guestIpa = 0n, length = 0n, flags = 0n } = copyTags ?? {};

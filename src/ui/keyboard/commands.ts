@@ -9,6 +9,7 @@ export interface PageActions {
   openShowMe(): void;
   toggleExplore(): void;
   compare(): void;
+  drawGraph(): void;
   toggleIoctl(): void;
   edit(): void;
   share(): void;
@@ -139,6 +140,14 @@ export const commands: readonly Command[] = [
     does: 'All releases side by side',
     run: (_run, page) => {
       page.compare();
+    },
+  },
+  {
+    keys: ['G'],
+    group: 'Page',
+    does: 'The state graph: your run among all states',
+    run: (_run, page) => {
+      page.drawGraph();
     },
   },
   {

@@ -38,7 +38,8 @@ export function GranuleCard({ mark, problems, anchor, threadName, onSeek }: Prop
       </h3>
       {problems.map((problem) => (
         <p key={problem.sentence} className={styles.problem}>
-          {problem.sentence}: broken in <Jump step={problem.step} onSeek={onSeek} />
+          <span className={styles.sentence}>{problem.sentence}: </span>
+          broken in <Jump step={problem.step} onSeek={onSeek} />
         </p>
       ))}
       <dl className={styles.facts}>

@@ -21,11 +21,13 @@ export function MappingCards({ mark, threadName, onChoose }: Props) {
       aria-label={`${mapping.name} and its ${stage2 ? 'stage-2 entry' : 'PTE'}`}
     >
       <div className={styles.card} data-anchor={`page-${index}`}>
-        <h3 className={styles.title}>{sentence(mapping.name)}</h3>
-        <p className={styles.number}>
-          {stage2 && <span className={styles.space}>IPA </span>}
-          {address(mark.address)}
-        </p>
+        <div className={styles.head}>
+          <h3 className={styles.title}>{sentence(mapping.name)}</h3>
+          <p className={styles.number}>
+            {stage2 && <span className={styles.space}>IPA </span>}
+            {address(mark.address)}
+          </p>
+        </div>
       </div>
       <div
         className={styles.card}
@@ -34,11 +36,13 @@ export function MappingCards({ mark, threadName, onChoose }: Props) {
         data-kind={entry.kind}
         style={mark.touched === null ? undefined : threadColours(mark.touched.thread)}
       >
-        <h3 className={styles.title}>{stage2 ? 'Stage-2 entry' : 'PTE'}</h3>
-        <p className={styles.number}>
-          <Target mark={mark} onChoose={onChoose} />
-          {mark.was !== null && <span className={styles.space}> was {mark.was}</span>}
-        </p>
+        <div className={styles.head}>
+          <h3 className={styles.title}>{stage2 ? 'Stage-2 entry' : 'PTE'}</h3>
+          <p className={styles.number}>
+            <Target mark={mark} onChoose={onChoose} />
+            {mark.was !== null && <span className={styles.space}> was {mark.was}</span>}
+          </p>
+        </div>
         {entry.kind === 'page' && (
           <ul className={styles.bits} aria-label="Bits that are set">
             {mark.bits.map((bit) => (

@@ -76,7 +76,10 @@ function MemoryOfScenario({ snapshot, frame: given, onFrame, onSeek }: Props) {
     />
   );
   // What is wrong has its card at the right; what is looked at stands where it does not push that out of sight.
-  const roomAtLeft = left.length <= right.length;
+  const roomAtLeft = !cells.cardsBelow && left.length <= right.length;
+  // Below the grid there is room for one: what has been chosen, or what went wrong last.
+  const lastBroken = (granule: number) => Math.max(...(problems.get(granule) ?? []).map(({ step }) => step));
+  const below = [...looked, ...broken.toSorted((a, b) => lastBroken(b) - lastBroken(a))];
 
   return (
     <div className={styles.panel} ref={panel}>
@@ -120,6 +123,7 @@ function MemoryOfScenario({ snapshot, frame: given, onFrame, onSeek }: Props) {
                 }}
               />
             </PageFrame>
+            {cells.cardsBelow && <div className={styles.below}>{below.map(card)}</div>}
           </div>
           {slots.length > 0 && (
             <div className={styles.slots}>
@@ -142,8 +146,8 @@ function MemoryOfScenario({ snapshot, frame: given, onFrame, onSeek }: Props) {
             ))}
           </div>
           <div className={`${styles.side} ${styles.cards}`}>
-            {broken.map(card)}
-            {!roomAtLeft && looked.map(card)}
+            {!cells.cardsBelow && broken.map(card)}
+            {!cells.cardsBelow && !roomAtLeft && looked.map(card)}
           </div>
         </div>
         {elsewhere.length > 0 && (

@@ -8,30 +8,40 @@ const BOTH_SIDES_FROM = 46;
 const STACKED_BELOW = 31;
 /** A column of cards with the gap beside it, the space around all, the digits beside the grid. */
 const SIDE = 13.8;
+/** The same where it is the only one. */
+const ONLY_SIDE = 15;
 const AROUND = 2.2;
 const DIGITS = 1.1;
 /** Above and below the grid: heading, flags, digits; a row of frames; a swap slot. */
 const ABOVE_AND_BELOW = 9.4;
 const FRAME_ROW = 5;
 const SLOT = 5.6;
+/** What is wrong, in a card below the grid, where there is no column at the right for it. */
+const CARD_BELOW = 5.6;
 
 interface Holds {
   readonly frames: number;
   readonly slots: number;
 }
 
-/** How large a granule can be drawn, in whole pixels, in the frame shown and in a swap slot. */
+/**
+ * How large a granule can be drawn, in whole pixels, in the frame shown and in a swap slot; and whether the cards of granules stand
+ * below the grid, having no column of their own.
+ */
 export function cellSizes(
   { width, height, rem }: Size,
   { frames, slots }: Holds,
-): { frame: number; slot: number } {
+): { frame: number; slot: number; cardsBelow: boolean } {
   const room = width - AROUND * rem;
   const stacked = room < STACKED_BELOW * rem;
   const sides = stacked ? 0 : room < BOTH_SIDES_FROM * rem ? 1 : 2;
-  const byWidth = (room - (sides * SIDE + DIGITS) * rem) / 16;
+  const aside = [0, ONLY_SIDE, 2 * SIDE][sides] ?? 0;
+  const byWidth = (room - (aside + DIGITS) * rem) / 16;
   // A swap slot below takes its own share of the height.
   const slotBelow = slots > 0 && sides === 2;
-  const taken = (ABOVE_AND_BELOW + (frames > 1 ? FRAME_ROW : 0) + (slotBelow ? SLOT : 0)) * rem;
+  const cardsBelow = sides === 1;
+  const below = (slotBelow ? SLOT : 0) + (cardsBelow ? CARD_BELOW : 0);
+  const taken = (ABOVE_AND_BELOW + (frames > 1 ? FRAME_ROW : 0) + below) * rem;
   const byHeight = (height - taken) / (16 * (slotBelow ? 1 + SLOT_SHARE : 1));
   const frame = Math.floor(
     stacked ? byWidth : Math.min(byWidth, Math.max(SMALLEST_BY_HEIGHT * rem, byHeight)),
@@ -39,6 +49,7 @@ export function cellSizes(
   const clamped = Math.min(34, Math.max(14, frame));
   return {
     frame: clamped,
+    cardsBelow,
     slot: slots > 1 ? 4 : Math.max(6, Math.floor(sides === 1 ? SLOT_ASIDE * rem : clamped * SLOT_SHARE)),
   };
 }

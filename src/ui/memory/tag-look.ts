@@ -37,7 +37,8 @@ function readTheme(): string {
   return [...TOKENS.map((name) => style.getPropertyValue(name).trim()), arrived].join('|');
 }
 
-function whenThemeChanges(tell: () => void): () => void {
+/** Calls `tell` when the theme or the fonts change; gives back how to stop that. */
+export function whenThemeChanges(tell: () => void): () => void {
   const observer = new MutationObserver(tell);
   observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
   document.fonts.addEventListener('loadingdone', tell);

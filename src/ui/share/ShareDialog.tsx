@@ -1,19 +1,23 @@
 import { Check, Copy, Download, FolderOpen, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { encodeLink } from '../../run/link.ts';
-import { readShared, writeShared, type Reading, type SharedRun } from '../../run/shared-run.ts';
+import { encodeLink, fileText } from '../../run/link.ts';
+import type { SharedRun } from '../../core/formats/shared-run.ts';
+import type { Scenario } from '../../core/scenarios/scenario.ts';
 import controls from '../controls.module.css';
+import { download } from './download.ts';
+import { PromelaRow } from './PromelaRow.tsx';
 import styles from './ShareDialog.module.css';
 
 interface Props {
   /** The run as it stood when the dialog was opened. */
   readonly shared: SharedRun;
-  readonly onOpen: (reading: Reading) => void;
+  readonly scenario: Scenario;
+  readonly onFile: (file: File) => void;
   readonly onClose: () => void;
 }
 
-/** A link to this moment, copied as soon as it is made, and the same as a file. */
-export function ShareDialog({ shared, onOpen, onClose }: Props) {
+/** A link to this moment, copied as soon as it is made; the same as a file; and the scenario as a model for Spin. */
+export function ShareDialog({ shared, scenario, onFile, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [link, setLink] = useState('');
   const [copied, setCopied] = useState<'yes' | 'no' | null>(null);
@@ -41,17 +45,6 @@ export function ShareDialog({ shared, onOpen, onClose }: Props) {
       wanted = false;
     };
   }, [shared]);
-
-  const readFile = (file: File) => {
-    void file.text().then(
-      (text) => {
-        onOpen(readShared(text, `The file ${file.name}`));
-      },
-      () => {
-        onOpen({ shared: {}, problem: `The file ${file.name} could not be read.` });
-      },
-    );
-  };
 
   return (
     <dialog ref={dialog} className={styles.dialog} aria-labelledby="share-title" onClose={onClose}>
@@ -94,7 +87,9 @@ export function ShareDialog({ shared, onOpen, onClose }: Props) {
         <button
           className={controls.button}
           onClick={() => {
-            download(shared);
+            const { scenario: id, release, step } = shared;
+            const name = `tagscope-${id}-${release}-step-${step}.json`;
+            download(name, 'application/json', fileText(shared));
           }}
         >
           <Download size="1em" aria-hidden />
@@ -109,19 +104,21 @@ export function ShareDialog({ shared, onOpen, onClose }: Props) {
             accept=".json,application/json"
             onChange={(event) => {
               const [file] = event.currentTarget.files ?? [];
-              if (file !== undefined) readFile(file);
+              if (file !== undefined) onFile(file);
             }}
           />
         </label>
+        <p className={styles.said}>A run that was saved, or a scenario file.</p>
       </div>
+      <PromelaRow scenario={scenario} release={shared.release} edits={shared.edits} />
     </dialog>
   );
 }
 
-function whatItHolds({ choices, edits, step, digest }: SharedRun): string {
+function whatItHolds({ choices, file, edits, step, digest }: SharedRun): string {
   const calls = choices.filter((choice) => choice.kind === 'call').length;
   const parts = [
-    'the scenario, the release',
+    file === undefined ? 'the scenario, the release' : 'the scenario with its file, the release',
     count(choices.length - calls, 'step'),
     ...(calls === 0 ? [] : [count(calls, 'system call')]),
     ...(edits.size === 0
@@ -138,16 +135,4 @@ function count(n: number, what: string): string {
 
 function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function download(shared: SharedRun): void {
-  const url = URL.createObjectURL(new Blob([writeShared(shared, 2)], { type: 'application/json' }));
-  const anchor = document.createElement('a');
-  anchor.href = url;
-  anchor.download = `tagscope-${shared.scenario}-${shared.release}-step-${shared.step}.json`;
-  anchor.click();
-  // The browser has the data by then.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 10_000);
 }
