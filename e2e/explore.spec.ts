@@ -133,6 +133,23 @@ test('a bound on states stops the search, which names it and claims nothing', as
   await expect(panel(page).getByRole('region', { name: 'Verdict on v5.10' })).toHaveCount(0);
 });
 
+test('what may be left out is left out, and the verdicts stay', async ({ page }) => {
+  await open(page);
+  await panel(page).getByText('Left out:').click();
+  await panel(page).getByRole('checkbox', { name: 'the order of independent steps' }).check();
+  await explore(page);
+  await expect(panel(page)).toContainText('every interleaving but those that come to the same as others');
+  await expect(panel(page)).toContainText(
+    'The interleavings were not counted: not all of them were looked at.',
+  );
+  await expect(explored(page, 'stale')).toContainText('Shortest: 3 steps');
+  await expect(explored(page, 'deadlock')).toContainText('Holds under sequential consistency');
+  await panel(page).getByText('Bounds:').click();
+  await panel(page).getByLabel('Preemptions').selectOption('at most 0');
+  await expect(panel(page).getByText('Left out:')).toHaveText('Left out: nothing');
+  await expect(panel(page).getByRole('checkbox', { name: 'the order of independent steps' })).toBeDisabled();
+});
+
 test('a worker that dies gives a sentence, and the page goes on', async ({ page }) => {
   await page.route(/explore\.worker/, (route) => route.abort());
   await open(page);

@@ -52,6 +52,30 @@ describe('explore', () => {
     expect(out).toMatch(/^isolation on v6\.4: holds\n[\d,]+ states, [\d,]+ transitions, [\d,]+ complete/);
   });
 
+  test('with a reduction the verdict is the same, and says that something was left out', () => {
+    const explored = (...words: string[]) =>
+      JSON.parse(call(['explore', 'swap-fork', '--release', 'v12', '--json', ...words]).out) as {
+        verdict: string;
+        states: number;
+        interleavings: string | null;
+        reduced: boolean;
+      };
+    const whole = explored();
+    const less = explored('--reduce', 'all');
+    const more = explored('--every-load');
+    expect([whole, less, more].map(({ verdict, reduced }) => [verdict, reduced])).toEqual([
+      ['holds', false],
+      ['holds', true],
+      ['holds', false],
+    ]);
+    expect(less.interleavings).toBeNull();
+    expect(less.states).toBeLessThan(whole.states);
+    expect(more.states).toBeGreaterThan(whole.states);
+    expect(call(['explore', 'isolation', '--reduce', 'order']).out).toContain(
+      'shortest run (3 steps, 1 switch)',
+    );
+  });
+
   /** A scenario of two threads, whose only property holds. */
   const twoThreads = (first: string, second: string): string =>
     JSON.stringify({
@@ -270,6 +294,10 @@ test.each([
   [['explore', 'nowhere'], 'there is no scenario nowhere'],
   [['explore', 'isolation', '--release', 'v1'], 'there is no release v1'],
   [['explore', 'isolation', '--max-states', 'many'], '--max-states takes a number'],
+  [
+    ['explore', 'isolation', '--reduce', 'order,luck'],
+    '--reduce takes all, or some of private,order,symmetry, not luck',
+  ],
   [['explore', 'isolation', '--fast'], 'Unknown option'],
   [['replay', 'isolation'], 'a run is a scenario'],
   [['replay', 'isolation', 'v5.10', 'x'], 'these are no choices'],

@@ -58,6 +58,7 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
   const [comparing, setComparing] = useState(false);
   /** What stands in place of memory: the editor at a place, or the graph of a search. */
   const [place, setPlace] = useState<Place | null>(null);
+  const [playing, setPlaying] = useState(false);
   const [graphed, setGraphed] = useState<Bounds | null>(null);
   const [shared, setShared] = useState<SharedRun | null>(null);
   const [pointed, setPointed] = useState<{ readonly state: State; readonly at: PointedAt } | null>(null);
@@ -120,6 +121,7 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
     toggleExplore,
     compare,
     drawGraph: () => {
+      if (playing) return;
       if (graphed === null) drawGraph({});
       else setGraphed(null);
     },
@@ -215,6 +217,8 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
                 open={exploreOpen}
                 onCompare={compare}
                 onGraph={drawGraph}
+                playing={playing}
+                onPlaying={setPlaying}
               />
             </ErrorBoundary>
           </section>

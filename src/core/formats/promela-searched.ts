@@ -7,7 +7,7 @@ import type { System } from '../step/system.ts';
 import { promela } from './promela.ts';
 
 /** Beyond so many the search takes minutes, and Spin's own would take hours. */
-const LIMITS = { states: 2_000_000, bytes: 2e9 };
+const LIMITS = { states: 1_000_000, bytes: 2e9 };
 /** States looked at between two reports. */
 const SLICE = 20_000;
 

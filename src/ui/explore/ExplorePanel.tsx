@@ -21,18 +21,29 @@ interface Props {
   readonly open: boolean;
   readonly onCompare: () => void;
   readonly onGraph: (bounds: Bounds) => void;
+  /** Whether the visitor plays, so that nothing may show the answer. */
+  readonly playing: boolean;
+  readonly onPlaying: (playing: boolean) => void;
 }
 
 /** None but the page's own, as also for the game, whose par is over all runs. */
 const NO_BOUNDS: Bounds = {};
 
 /** Every interleaving of the scenario on the current release, looked at in a worker, and what that came to. */
-export function ExplorePanel({ snapshot, actions, explorer: store, open, onCompare, onGraph }: Props) {
+export function ExplorePanel({
+  snapshot,
+  actions,
+  explorer: store,
+  open,
+  onCompare,
+  onGraph,
+  playing,
+  onPlaying,
+}: Props) {
   const explorer = useStore(store);
   const { scenario, release, edits } = snapshot;
   const [bounds, setBounds] = useState(NO_BOUNDS);
   const [leaveOut, setLeaveOut] = useState(NO_REDUCTION);
-  const [playing, setPlaying] = useState(false);
   const task = playing
     ? taskOf(scenario, release, edits)
     : taskOf(scenario, release, edits, bounds, bounds.preemptions === undefined ? leaveOut : NO_REDUCTION);
@@ -40,6 +51,7 @@ export function ExplorePanel({ snapshot, actions, explorer: store, open, onCompa
   const verdict = explorer.verdicts.get(key);
   const busy = explorer.state.kind === 'running' || explorer.state.kind === 'paused';
 
+  const go = useRef<HTMLButtonElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const known = verdict !== undefined;
   useEffect(() => {
@@ -57,6 +69,7 @@ export function ExplorePanel({ snapshot, actions, explorer: store, open, onCompa
       <p className={styles.small}>{madeOf(snapshot)}</p>
       <div className={styles.buttons} hidden={playing && known}>
         <button
+          ref={go}
           className={`${controls.button} ${styles.go}`}
           disabled={busy}
           onClick={() => {
@@ -86,7 +99,7 @@ export function ExplorePanel({ snapshot, actions, explorer: store, open, onCompa
             disabled={busy}
             title="A game: break what must hold with the fewest switches. The answer is hidden."
             onClick={() => {
-              setPlaying(true);
+              onPlaying(true);
               actions.restart();
               const whole = taskOf(scenario, release, edits);
               if (!explorer.verdicts.has(verdictKey(whole))) explorer.explore([whole]);
@@ -100,7 +113,12 @@ export function ExplorePanel({ snapshot, actions, explorer: store, open, onCompa
       {!playing && (
         <LeaveOut leaveOut={leaveOut} onLeaveOut={setLeaveOut} possible={bounds.preemptions === undefined} />
       )}
-      <Progress explorer={explorer} />
+      <Progress
+        explorer={explorer}
+        onCancelled={() => {
+          go.current?.focus();
+        }}
+      />
       {playing ? (
         <Game
           key={key}
@@ -109,7 +127,7 @@ export function ExplorePanel({ snapshot, actions, explorer: store, open, onCompa
           verdict={verdict}
           onEnter={enter}
           onLeave={() => {
-            setPlaying(false);
+            onPlaying(false);
           }}
         />
       ) : (

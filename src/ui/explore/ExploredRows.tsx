@@ -1,6 +1,7 @@
 import type { Property } from '../../core/scenarios/scenario.ts';
 import type { Broken, Verdict } from '../../run/explorer.ts';
 import { columnKey, type Column } from '../../run/matrix.ts';
+import controls from '../controls.module.css';
 import styles from './CompareDialog.module.css';
 import { grouped, readable, share, steps, switches } from './number.ts';
 
@@ -115,13 +116,15 @@ function Answer({ column, found: verdict, property, onEnter }: AnswerProps) {
     <button
       className={styles.breaks}
       title={exact}
-      aria-label={`${columnKey(column)} breaks: ${exact}. Enter the shortest`}
       onClick={() => {
         onEnter(shortest);
       }}
     >
       ✗ {part ?? 'breaks'}
       <span className={styles.second}>{steps(shortest.length)}</span>
+      <span className={controls.heard}>
+        . {columnKey(column)} breaks: {exact}. Enter the shortest
+      </span>
     </button>
   );
 }

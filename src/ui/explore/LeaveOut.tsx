@@ -46,7 +46,7 @@ export function LeaveOut({ leaveOut, onLeaveOut, possible }: Props) {
               onChange={({ target: { checked } }) => {
                 onLeaveOut({ ...leaveOut, [which]: checked });
               }}
-            />{' '}
+            />
             {name}
           </label>
         ))}

@@ -1,5 +1,6 @@
 import { Pause, Play, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ExplorerStore } from '../../run/explorer.ts';
 import controls from '../controls.module.css';
 import styles from './ExplorePanel.module.css';
@@ -8,8 +9,14 @@ import { grouped, megabytes } from './number.ts';
 /** After so long without a word the visitor is told: a worker that was killed from outside says nothing. */
 const SILENCE_MS = 20_000;
 
+interface Props {
+  readonly explorer: ExplorerStore;
+  /** The button that was pressed is gone then. */
+  readonly onCancelled?: () => void;
+}
+
 /** How far the search has come, and the buttons that hold it; a sentence if its worker died. */
-export function Progress({ explorer }: { readonly explorer: ExplorerStore }) {
+export function Progress({ explorer, onCancelled }: Props) {
   const { state } = explorer;
   const silent = useSilence(state.kind === 'running' ? state : null);
   if (state.kind === 'idle') return null;
@@ -71,7 +78,10 @@ export function Progress({ explorer }: { readonly explorer: ExplorerStore }) {
         <button
           className={controls.button}
           onClick={() => {
-            explorer.cancel();
+            flushSync(() => {
+              explorer.cancel();
+            });
+            onCancelled?.();
           }}
         >
           <X size="1em" aria-hidden /> Cancel
