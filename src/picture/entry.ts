@@ -60,6 +60,9 @@ export function stage1Entry(value: bigint): Entry {
   return { kind: 'page', value, pfn: frameNumber(value), bits: inOrder(bits) };
 }
 
+/** MemAttr of a stage 2 descriptor, by value (Arm ARM D8.6). */
+const STAGE2_MEMORY: Readonly<Record<number, string>> = { 0xf: 'Normal', 0x1: 'Device-nGnRE' };
+
 /** `arch/arm64/kvm/hyp/pgtable.c`, stage 2 leaf descriptors. */
 export function stage2Entry(value: bigint): Entry {
   if (!bit(value, 0)) return { kind: 'none', value };
@@ -67,7 +70,7 @@ export function stage2Entry(value: bigint): Entry {
   const bits = [
     { name: 'valid', bits: '0' },
     ...(bit(value, 1) ? [{ name: 'page', bits: '1' }] : []),
-    { name: field(value, 5, 2) === 0xf ? 'Normal' : `MemAttr ${field(value, 5, 2)}`, bits: '5:2' },
+    { name: STAGE2_MEMORY[field(value, 5, 2)] ?? `MemAttr ${field(value, 5, 2)}`, bits: '5:2' },
     ...(bit(value, 6) ? [{ name: 'read', bits: '6' }] : []),
     ...(bit(value, 7) ? [{ name: 'write', bits: '7' }] : []),
     ...(shareability === null ? [] : [{ name: shareability, bits: '9:8' }]),

@@ -20,6 +20,9 @@ const BUFFER_NUMBERS = 8;
 export const USER = 0x7000_0000n;
 export const IPA = 0x4000_0000n;
 
+/** MemAttr of Normal write-back memory in a stage-2 descriptor. */
+export const S2_NORMAL = 0xfn << 2n;
+
 export const hardware: Hardware = {
   tagsPage: 0,
   dataPage: FRAMES,
@@ -59,9 +62,9 @@ export function userEntry(entry: Entry): bigint {
   return addressOf(frame) | BigInt(flags) | (readOnly ? 1n << 7n : 0n) | (dbm ? 1n << 51n : 0n);
 }
 
-/** A stage-2 descriptor: valid, S2AP readable and writable as said. */
+/** A stage-2 descriptor: valid, Normal write-back memory, S2AP readable and writable as said. */
 export function guestEntry(frame: number, read: boolean, write: boolean): bigint {
-  return addressOf(frame) | 1n | (read ? 1n << 6n : 0n) | (write ? 1n << 7n : 0n);
+  return addressOf(frame) | 1n | S2_NORMAL | (read ? 1n << 6n : 0n) | (write ? 1n << 7n : 0n);
 }
 
 function addressOf(frame: number): bigint {

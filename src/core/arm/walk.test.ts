@@ -15,6 +15,7 @@ import {
   tagged,
   userEntry,
   wideAt,
+  S2_NORMAL,
 } from './hand-made.test-data.ts';
 import { FAULT_PERMISSION, FAULT_TRANSLATION } from './hardware.ts';
 import { addressBits, logicalTag, walk, type Translation } from './walk.ts';
@@ -146,11 +147,13 @@ describe('stage 2', () => {
       expect(guestWalk(m, IPA + at, READ).fault).toBe(FAULT_TRANSLATION);
   });
 
-  test("the guest's memory is Tagged where its VM has tags, whatever the descriptor says", () => {
-    const guest = [guestEntry(0, true, true), guestEntry(0, true, true) | (1n << 2n)];
+  test("the guest's memory is Tagged where its VM has tags and stage 2 says Normal write-back", () => {
+    const device = guestEntry(0, true, true) & ~S2_NORMAL;
+    const notCacheable = device | (0x5n << 2n);
     for (const guestTags of [true, false]) {
-      const m = machineWith({ guest, guestTags });
-      for (const at of [0n, 0x1000n]) expect(guestWalk(m, IPA + at, READ).tagged).toBe(guestTags);
+      const m = machineWith({ guest: [guestEntry(0, true, true), device, notCacheable], guestTags });
+      const tagged = [0n, 0x1000n, 0x2000n].map((at) => guestWalk(m, IPA + at, READ).tagged);
+      expect(tagged).toEqual([guestTags, false, false]);
     }
   });
 

@@ -11,6 +11,9 @@ const AP_USER = 1 << 6;
 const AP_READ_ONLY = 1 << 7;
 const S2AP_READ = 1 << 6;
 const S2AP_WRITE = 1 << 7;
+/** MemAttr of a stage-2 descriptor, and its value for Normal write-back memory: nothing else is Tagged. */
+const S2_MEMATTR = 0xf << 2;
+const S2_NORMAL = 0xf << 2;
 /** AttrIndx of Normal Tagged memory in the modelled MAIR, as Linux sets it up (MT_NORMAL_TAGGED). */
 const MT_NORMAL_TAGGED = 1;
 /** Dirty Bit Modifier, bit 51, in the high word. */
@@ -75,6 +78,9 @@ export function walk(
     stage === 'user'
       ? (low & AP_USER) !== 0 && !(write && readOnly && !dirties)
       : (low & (write ? S2AP_WRITE : S2AP_READ)) !== 0;
-  const tagged = stage === 'guest' ? hw.guestTags(m, table) : ((low >>> 2) & 7) === MT_NORMAL_TAGGED;
+  const tagged =
+    stage === 'guest'
+      ? (low & S2_MEMATTR) === S2_NORMAL && hw.guestTags(m, table)
+      : ((low >>> 2) & 7) === MT_NORMAL_TAGGED;
   return { fault: allowed ? 0 : FAULT_PERMISSION, frame, tagged, offset };
 }

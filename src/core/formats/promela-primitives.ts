@@ -111,12 +111,12 @@ inline user_walk(table, lo, hi, write) {
   if :: h_wf == 0 && ((h_wl & 64) == 0 || (write && (h_wl & 128))) -> h_wf = 2 :: else fi;
   h_wt = ((h_wl >> 2) & 7) == 1
 }
-/* Stage 2 of a VM: bit 6 readable, bit 7 writable; tagged if the VM has MTE. */
+/* Stage 2 of a VM: bit 6 readable, bit 7 writable; tagged if it is Normal memory (bits 5:2) and the VM has MTE. */
 inline guest_walk(table, lo, hi, write) {
   descriptor(table, lo, hi, ${constant('IPA_BASE')}, ${constant('NR_S2_PTES')});
   if :: h_wf == 0 && (h_wl & (write -> 128 : 64)) == 0 -> h_wf = 2 :: else fi;
   h_wk = table;
-  h_wt = ${guestHasTags(program)}
+  h_wt = ((h_wl & 60) == 60) && ${guestHasTags(program)}
 }
 #define FRAME_TAGS (h_tp[${tags} + h_wr])
 #define DATA_WORD (${data} + h_wr * 1024 + (h_wo >> 2))

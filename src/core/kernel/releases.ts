@@ -20,6 +20,13 @@ export const releases: readonly Release[] = [
     merged: true,
   },
   {
+    id: 'v4',
+    title: 'v4 (proposal)',
+    base: 'v5.10',
+    note: 'The KVM series as posted on 26 October 2020, never merged in this form. The stage-2 fault sets PG_mte_tagged and clears the tags; nothing brings tags back from swap behind an untagged PTE, and there is no ioctl to copy them.',
+    merged: false,
+  },
+  {
     id: 'v11',
     title: 'v11 (proposal)',
     base: 'v5.10',
@@ -73,6 +80,13 @@ export const releases: readonly Release[] = [
     title: 'v6.6',
     base: 'v6.4',
     note: 'October 2023, as merged: saved tags come back when the page is read from swap, under its lock; set_pte_at no longer looks for them.',
+    merged: true,
+  },
+  {
+    id: 'v6.13',
+    title: 'v6.13',
+    base: 'v6.6',
+    note: 'January 2025, as merged: KVM copies no tags into a VM whose memory is being logged for migration, and a page that was copied on write is no longer mapped for the guest at once. (Its tags for hugetlb pages are not modelled: the model has none.)',
     merged: true,
   },
 ];

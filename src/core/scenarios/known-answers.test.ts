@@ -16,32 +16,47 @@ const EARLY = ['stale', 'lost', 'trusted'];
 const SHOWN = ['stale', 'trusted'];
 const STALE = ['stale'];
 const LOST = ['lost'];
+const STUCK = ['deadlock'];
 const HOLDS: string[] = [];
 
 type Row = readonly (readonly string[])[];
 
-/** In the order of `releases`: v5.10, v11, v12, v5.14, v6.1, v6.2-flag, v6.2, v6.4, v6.6. */
+/** In the order of `releases`: v5.10, v4, v11, v12, v5.14, v6.1, v6.2-flag, v6.2, v6.4, v6.6, v6.13. */
 const KNOWN: Readonly<Record<string, Row>> = {
   // [R1, swap flavour, no locks around] The flag before the restore; v11 restores twice; half-way to v6.2 the restore still comes late.
-  isolation: [EARLY, LOST, HOLDS, EARLY, EARLY, EARLY, HOLDS, HOLDS, HOLDS],
+  isolation: [EARLY, EARLY, LOST, HOLDS, EARLY, EARLY, EARLY, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R1, clear flavour, with all locks] The flag before the work; [R2] half-way to v6.2 it comes after it, and both clear.
-  'shared-mprotect': [EARLY, EARLY, HOLDS, EARLY, EARLY, LOST, HOLDS, HOLDS, HOLDS],
+  'shared-mprotect': [EARLY, EARLY, EARLY, HOLDS, EARLY, EARLY, LOST, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R1, swap flavour, with all locks] From v11 on an untagged fault restores too, so the first one under the page lock has done it.
-  'swap-fork': [SHOWN, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  'swap-fork': [SHOWN, SHOWN, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R5] The flag without work: v5.14, gone in v6.1, back with the outer set of v6.2, gone in v6.4.
-  'swap-untagged': [HOLDS, HOLDS, HOLDS, SHOWN, HOLDS, SHOWN, SHOWN, HOLDS, HOLDS],
+  'swap-untagged': [HOLDS, HOLDS, HOLDS, HOLDS, SHOWN, HOLDS, SHOWN, SHOWN, HOLDS, HOLDS, HOLDS],
   // [c145e0b47c77, 6dca4ac6fc91] From v5.18 the entry is given up before the PTE is set; from v6.5 the tags are back by then.
-  'swap-store': [HOLDS, HOLDS, HOLDS, HOLDS, STALE, STALE, STALE, STALE, HOLDS],
+  'swap-store': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, STALE, STALE, STALE, STALE, HOLDS, HOLDS],
   // [R5, R5b] On v6.2 the lock itself holds in all other rows: what is lost here is lost to the outer set of the flag.
-  migration: [EARLY, EARLY, HOLDS, EARLY, EARLY, EARLY, EARLY, HOLDS, HOLDS],
+  migration: [EARLY, EARLY, EARLY, HOLDS, EARLY, EARLY, EARLY, EARLY, HOLDS, HOLDS, HOLDS],
   // [R10] v12's sanitise is outside the lock. From v5.14 to v6.2 the memory is refused, and two processes race as without a VM.
-  'vcpu-fault': [EARLY, EARLY, EARLY, EARLY, EARLY, LOST, HOLDS, HOLDS, HOLDS],
+  'vcpu-fault': [EARLY, EARLY, EARLY, EARLY, EARLY, EARLY, LOST, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R10, by fork] The same with only the VM and the child: where the memory is refused nothing is left to race.
-  'fork-vm': [HOLDS, EARLY, EARLY, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  'fork-vm': [HOLDS, EARLY, EARLY, EARLY, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R6] mmu_lock with the notifier's count and sequence, in every release.
-  'private-vm': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  'private-vm': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [b6] Private memory that fork() shares is not refused.
-  'cow-vm': [HOLDS, SHOWN, SHOWN, SHOWN, SHOWN, HOLDS, HOLDS, HOLDS, HOLDS],
+  'cow-vm': [HOLDS, SHOWN, SHOWN, SHOWN, SHOWN, SHOWN, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  // [R7] Behind the VMM's untagged PTE nothing brought the guest's tags back from swap.
+  'guest-swap': [HOLDS, STALE, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  // [3, kvm_set_spte_gfn] Up to v11 a page that was copied on write was mapped for the guest without a look at its tags.
+  'cow-remapped': [HOLDS, STALE, STALE, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  'huge-page': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  'slot-replaced': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  memslots: [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  'copy-tags-live': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  // [R11, derived] The postings do not mark the page; up to v6.1 both sides find the flag clear. PG_mte_lock keeps them apart.
+  'copy-tags-first-touch': [HOLDS, HOLDS, LOST, LOST, LOST, LOST, LOST, HOLDS, HOLDS, HOLDS, HOLDS],
+  // [R8, derived] With PG_mte_lock held the buffer is read, whose fault waits for PG_mte_tagged of the same page.
+  'copy-tags-alias': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, STUCK, STUCK, STUCK, STUCK],
+  // [9 f6, derived] The same without an alias, by way of mmap_lock and mmu_lock.
+  'copy-tags-cycle': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, STUCK, STUCK, STUCK, STUCK],
 };
 
 /** Three threads with a hundred steps each meet in hundreds of thousands of states already with two blocks. (The verdicts are the same.) */

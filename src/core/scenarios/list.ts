@@ -1,12 +1,21 @@
 /** All scenarios, in the order in which the page offers them. */
+import { copyTagsAlias } from './copy-tags-alias/scenario.ts';
+import { copyTagsCycle } from './copy-tags-cycle/scenario.ts';
+import { copyTagsFirstTouch } from './copy-tags-first-touch/scenario.ts';
+import { copyTagsLive } from './copy-tags-live/scenario.ts';
+import { cowRemapped } from './cow-remapped/scenario.ts';
 import { cowVm } from './cow-vm/scenario.ts';
 import { forkVm } from './fork-vm/scenario.ts';
+import { guestSwap } from './guest-swap/scenario.ts';
+import { hugePage } from './huge-page/scenario.ts';
 import { isolation } from './isolation/scenario.ts';
+import { memslots } from './memslots/scenario.ts';
 import { migration } from './migration/scenario.ts';
 import { privateVm } from './private-vm/scenario.ts';
 import { quietVm } from './quiet-vm/scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { sharedMprotect } from './shared-mprotect/scenario.ts';
+import { slotReplaced } from './slot-replaced/scenario.ts';
 import { swapFork } from './swap-fork/scenario.ts';
 import { swapStore } from './swap-store/scenario.ts';
 import { swapUntagged } from './swap-untagged/scenario.ts';
@@ -23,5 +32,14 @@ export const scenarios: readonly Scenario[] = [
   forkVm,
   privateVm,
   cowVm,
+  guestSwap,
+  cowRemapped,
+  hugePage,
+  slotReplaced,
+  memslots,
+  copyTagsLive,
+  copyTagsFirstTouch,
+  copyTagsAlias,
+  copyTagsCycle,
   quietVm,
 ];

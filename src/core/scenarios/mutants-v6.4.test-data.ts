@@ -48,6 +48,8 @@ const RESTORE_FIRST = `	if (is_swap_pte(old_pte)) {
 		return;
 
 ${CLEAR}`;
+/** The same in a loop over the pages of a mapping. */
+const deeper = (text: string): string => text.replaceAll(/^/gm, '\t').replace(/\t$/, '');
 const SEQUENTIAL = 'A barrier: under sequential consistency there is nothing to order.';
 const FAST_PATH = 'A way round the lock when the flag is set; behind the lock the same is found out.';
 const UNREACHED = 'Nobody else can reach the page yet.';
@@ -218,24 +220,24 @@ export const needed: readonly Needed[] = [
   {
     title: 'KVM clears without the lock',
     path: SANITISE_C,
-    find: CLEAR,
-    put: CLEAR_UNLOCKED,
+    find: deeper(CLEAR),
+    put: deeper(CLEAR_UNLOCKED),
     from: 'fork-vm',
     breaks: LOST,
   },
   {
     title: 'the flag before KVM clears',
     path: SANITISE_C,
-    find: CLEAR,
-    put: CLEAR_TOO_LATE,
+    find: deeper(CLEAR),
+    put: deeper(CLEAR_TOO_LATE),
     from: 'fork-vm',
     breaks: EARLY,
   },
   {
     title: 'KVM clears, and the flag is not set',
     path: SANITISE_C,
-    find: CLEAR,
-    put: CLEAR_UNTOLD,
+    find: deeper(CLEAR),
+    put: deeper(CLEAR_UNTOLD),
     from: 'fork-vm',
     breaks: STUCK,
   },
@@ -277,7 +279,7 @@ export const needed: readonly Needed[] = [
     find: '\ttry_page_mte_tagging(page);\n',
     put: '',
     from: 'private-vm, tags restored meanwhile',
-    breaks: STALE,
+    breaks: LOST,
   },
   {
     title: 'KVM_ARM_MTE_COPY_TAGS does not set the flag',

@@ -42,10 +42,19 @@ function drive(system: System, choices: readonly Choice[]): { state: State; reco
   return { state, records };
 }
 
+/** What no race is needed for: it breaks when the threads are taken in turn. */
+const IN_TURN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'guest-swap': { v4: 'stale' },
+  'cow-remapped': { v4: 'stale', v11: 'stale' },
+  'copy-tags-alias': { 'v6.2': 'deadlock', 'v6.4': 'deadlock', 'v6.6': 'deadlock', 'v6.13': 'deadlock' },
+};
+
 describe('every scenario on every release', () => {
   for (const scenario of scenarios) {
     for (const { id: release } of releases) {
       test(`${scenario.id} on ${release} compiles, starts with every property holding, and ends when taken in turn`, () => {
+        const expected = IN_TURN[scenario.id]?.[release] ?? null;
+        const broke = new Set<string | undefined>();
         const system = systemOf(scenario.id, release);
         let state = initialState(system);
         expect([...state.words.subarray(system.program.wordCount)]).toEqual(system.checks.map(() => 0));
@@ -56,10 +65,12 @@ describe('every scenario on every release', () => {
             taken = takeStep(system, state, { kind: 'step', thread })
           ) {
             ({ state } = taken);
-            expect(taken.record.broke).toEqual([]);
+            for (const check of taken.record.broke) broke.add(scenario.properties[check]);
           }
-          expect(['ended', 'idle']).toContain(statusOf(system, state, thread).kind);
+          const stuck = expected === 'deadlock' ? ['blocked'] : [];
+          expect(['ended', 'idle', ...stuck]).toContain(statusOf(system, state, thread).kind);
         }
+        expect([...broke]).toEqual(expected === null ? [] : [expected]);
       });
     }
   }

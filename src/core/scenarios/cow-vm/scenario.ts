@@ -10,6 +10,7 @@ export const cowVm: Scenario = {
     'Derived from the sources, not reported as a bug of Linux. It takes a VMM that forks and whose guest memory the child keeps; QEMU marks guest memory MADV_DONTFORK (likely).',
   findings: {
     'v5.10': 'The guest has no tags to see.',
+    v4: 'Whoever sets the flag first is believed by the other: child and guest can both see stale tags.',
     v11: 'Whoever sets the flag first is believed by the other: child and guest can both see stale tags.',
     v12: 'The child waits for nobody: it finds the flag that the stage-2 fault has set before its work.',
     'v5.14':
@@ -20,6 +21,7 @@ export const cowVm: Scenario = {
     'v6.2': 'The guest waits for the flag.',
     'v6.4': 'The guest waits for the flag.',
     'v6.6': 'The guest waits for the flag.',
+    'v6.13': 'The guest waits for the flag.',
   },
   threads: [
     { name: 'vCPU 0', role: 'guest: LDG, LDR', entry: 'vcpu_reads', args: [0] },
@@ -29,6 +31,7 @@ export const cowVm: Scenario = {
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
   recorded: [
     { title: 'Only the child has tags', release: 'v5.10', choices: '0*19 1*69', breaks: null },
+    { title: 'The guest reads stale tags', release: 'v4', choices: '1*8 0*24 1*61', breaks: 'stale' },
     { title: 'The guest reads stale tags', release: 'v11', choices: '1*10 0*24 1*61', breaks: 'stale' },
     { title: 'The child reads stale tags', release: 'v12', choices: '0*17 1*52 0*20', breaks: 'stale' },
     { title: 'The guest reads stale tags', release: 'v5.14', choices: '1*9 0*25 1*62', breaks: 'stale' },
@@ -37,6 +40,7 @@ export const cowVm: Scenario = {
     { title: 'The guest waits for the flag', release: 'v6.2', choices: '1*16 0*18 1*65 0*5', breaks: null },
     { title: 'The guest waits for the flag', release: 'v6.4', choices: '1*16 0*17 1*63 0*5', breaks: null },
     { title: 'The guest waits for the flag', release: 'v6.6', choices: '1*14 0*17 1*62 0*5', breaks: null },
+    { title: 'The guest waits for the flag', release: 'v6.13', choices: '1*14 0*17 1*62 0*5', breaks: null },
   ],
   picture: {
     frames: [1, 2],

@@ -10,6 +10,7 @@ export const forkVm: Scenario = {
     'The child has touched the page before. All locks of Linux around set_pte_at and around the stage-2 fault are here.',
   findings: {
     'v5.10': 'The VM has no tags, so only the child initialises any.',
+    v4: 'Sanitising and set_pte_at both set the flag first, and no lock is common to them.',
     v11: 'sanitising and set_pte_at both set the flag first, and no lock is common to them.',
     v12: 'set_pte_at takes tag_sync_lock, sanitise_mte_tags does not: this case, which the lock was made for, is still open (derived from the posting).',
     'v5.14':
@@ -20,6 +21,7 @@ export const forkVm: Scenario = {
       'Shared memory is allowed again: both sides take PG_mte_lock of the page, and the second waits for PG_mte_tagged.',
     'v6.4': 'Both sides take PG_mte_lock of the page.',
     'v6.6': 'Both sides take PG_mte_lock of the page.',
+    'v6.13': 'Both sides take PG_mte_lock of the page.',
   },
   threads: [
     {
@@ -33,31 +35,38 @@ export const forkVm: Scenario = {
   constants: {},
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
   recorded: [
-    { title: 'Only the child asks for tags', release: 'v5.10', choices: '0*51 1*30', breaks: null },
+    { title: 'Only the child asks for tags', release: 'v5.10', choices: '0*57 1*30', breaks: null },
+    {
+      title: 'The guest faults, the child reads stale tags',
+      release: 'v4',
+      choices: '0*56 1*12 0*20 1*4',
+      breaks: 'stale',
+    },
     {
       title: 'The guest faults, the child reads stale tags',
       release: 'v11',
-      choices: '0*50 1*12 0*22 1*4',
+      choices: '0*56 1*12 0*22 1*4',
       breaks: 'stale',
     },
     {
       title: 'Around the spinlock: the child reads stale tags',
       release: 'v12',
-      choices: '0*50 1*12 0*22 1*4',
+      choices: '0*56 1*12 0*22 1*4',
       breaks: 'stale',
     },
     {
       title: "Around the spinlock: the guest's store is lost",
       release: 'v12',
-      choices: '1*11 0*71 1*24 0*4',
+      choices: '1*11 0*77 1*24 0*4',
       breaks: 'lost',
     },
-    { title: 'The memory is refused', release: 'v5.14', choices: '0*6 1*31', breaks: null },
-    { title: 'The memory is refused', release: 'v6.1', choices: '0*6 1*32', breaks: null },
-    { title: 'The memory is refused', release: 'v6.2-flag', choices: '0*6 1*36', breaks: null },
-    { title: 'The child waits for the flag', release: 'v6.2', choices: '0*61 1*9 0*17 1*10', breaks: null },
-    { title: 'The child waits for the flag', release: 'v6.4', choices: '0*60 1*9 0*17 1*8', breaks: null },
-    { title: 'The child waits for the flag', release: 'v6.6', choices: '0*59 1*7 0*17 1*8', breaks: null },
+    { title: 'The memory is refused', release: 'v5.14', choices: '0*9 1*31', breaks: null },
+    { title: 'The memory is refused', release: 'v6.1', choices: '0*9 1*32', breaks: null },
+    { title: 'The memory is refused', release: 'v6.2-flag', choices: '0*9 1*36', breaks: null },
+    { title: 'The child waits for the flag', release: 'v6.2', choices: '0*64 1*9 0*17 1*10', breaks: null },
+    { title: 'The child waits for the flag', release: 'v6.4', choices: '0*63 1*9 0*17 1*8', breaks: null },
+    { title: 'The child waits for the flag', release: 'v6.6', choices: '0*62 1*7 0*17 1*8', breaks: null },
+    { title: 'The child waits for the flag', release: 'v6.13', choices: '0*62 1*7 0*17 1*8', breaks: null },
   ],
   picture: {
     frames: [1],

@@ -11,6 +11,7 @@ export const isolation: Scenario = {
   findings: {
     'v5.10':
       'The flag is set before the tags are back: the second CPU maps the page early, and the first overwrites its store.',
+    v4: "As on v5.10: the posting changes nothing of the host's own memory.",
     v11: 'Restored tags are announced only after the work here, as the posting has it, so nothing stale is shown; but both CPUs restore, and the later one overwrites a store. For stale tags on v11 take the two mprotects.',
     v12: 'The second CPU waits at tag_sync_lock, and finds the work done when it gets it.',
     'v5.14': 'As on v5.10: the flag is set before the tags are back.',
@@ -23,6 +24,7 @@ export const isolation: Scenario = {
       'The second CPU finds PG_mte_lock taken and waits until PG_mte_tagged says that the tags are valid.',
     'v6.6':
       'The tags come back before set_pte_at is called, in do_swap_page; who comes second waits for the flag there. (In Linux, for the page lock.)',
+    'v6.13': 'As on v6.6.',
   },
   threads: [
     { name: 'CPU 0', role: 'maps the page in process A', entry: 'cpu_maps', args: [0] },
@@ -32,6 +34,7 @@ export const isolation: Scenario = {
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
   recorded: [
     { title: 'Stale tags, then a lost store', release: 'v5.10', choices: '0 1*4 0*21 1*4', breaks: 'stale' },
+    { title: 'Stale tags, then a lost store', release: 'v4', choices: '0 1*4 0*21 1*4', breaks: 'stale' },
     { title: 'Restored twice, a store lost', release: 'v11', choices: '0*2 1*22 0*21 1*4', breaks: 'lost' },
     { title: 'The second CPU waits for the lock', release: 'v12', choices: '0*7 1*2 0*19 1*7', breaks: null },
     {
@@ -60,6 +63,7 @@ export const isolation: Scenario = {
       breaks: null,
     },
     { title: 'The second CPU waits for the flag', release: 'v6.6', choices: '0*8 1 0*18 1*8', breaks: null },
+    { title: 'The second CPU waits for the flag', release: 'v6.13', choices: '0*8 1 0*18 1*8', breaks: null },
   ],
   picture: {
     frames: [1],

@@ -10,6 +10,7 @@ export const migration: Scenario = {
     "Derived from the sources. It takes a mapping that could not be read when the page was put back (A's, PROT_NONE): else the first PTE that is put back sets the flag itself. All locks of Linux around set_pte_at are here.",
   findings: {
     'v5.10': 'An untagged PTE says nothing. The two mprotects race with each other, as without a migration.',
+    v4: 'As on v5.10. The two mprotects race with each other, as without a migration.',
     v11: 'An untagged PTE leaves the flag alone. The two mprotects race with each other, as without a migration.',
     v12: 'The end of the migration takes tag_sync_lock and leaves the flag alone.',
     'v5.14':
@@ -20,6 +21,7 @@ export const migration: Scenario = {
       "The untagged PTE sets the flag. If A holds PG_mte_lock just then, that ends the lock before the work is done: B maps the page early, and A's clearing overwrites B's store.",
     'v6.4': 'The untagged PTE leaves the flag alone: B waits until A is done.',
     'v6.6': 'The untagged PTE is not looked at: B waits until A is done.',
+    'v6.13': 'As on v6.6: B waits until A is done.',
   },
   threads: [
     { name: 'CPU 0', role: 'process A: mprotect(PROT_MTE)', entry: 'process_mprotects', args: [0] },
@@ -32,6 +34,12 @@ export const migration: Scenario = {
     {
       title: 'Moved, then stale tags and a lost store',
       release: 'v5.10',
+      choices: '2*29 0*8 1*12 0*22 1*4',
+      breaks: 'stale',
+    },
+    {
+      title: 'Moved, then stale tags and a lost store',
+      release: 'v4',
       choices: '2*29 0*8 1*12 0*22 1*4',
       breaks: 'stale',
     },
@@ -79,6 +87,7 @@ export const migration: Scenario = {
     },
     { title: 'B waits for the flag', release: 'v6.4', choices: '2*21 0*16 2*11 1*9 0*18 1*8', breaks: null },
     { title: 'B waits for the flag', release: 'v6.6', choices: '2*21 0*14 2*8 1*7 0*18 1*8', breaks: null },
+    { title: 'B waits for the flag', release: 'v6.13', choices: '2*21 0*14 2*8 1*7 0*18 1*8', breaks: null },
   ],
   picture: {
     frames: [2, 1],

@@ -9,6 +9,7 @@ export const privateVm: Scenario = {
   caveat: 'The guest memory is private: no other process has it.',
   findings: {
     'v5.10': 'KVM gives this guest no tags; only mprotect initialises any.',
+    v4: "mprotect first tells KVM, under mmu_lock; the fault initialises under mmu_lock, and tries again if the notifier's count or sequence say that the page table has changed.",
     v11: "mprotect first tells KVM, under mmu_lock; the fault initialises under mmu_lock, and tries again if the notifier's count or sequence say that the page table has changed.",
     v12: "As on v11: mmu_lock with the notifier's count and sequence, not tag_sync_lock, keeps these two apart.",
     'v5.14':
@@ -18,6 +19,7 @@ export const privateVm: Scenario = {
     'v6.2': 'As before; PG_mte_lock comes on top.',
     'v6.4': 'As before; PG_mte_lock comes on top.',
     'v6.6': 'As before; PG_mte_lock comes on top.',
+    'v6.13': 'As before; PG_mte_lock comes on top.',
   },
   threads: [
     { name: 'vCPU 0', role: 'guest: LDG, STG, LDR', entry: 'vcpu_runs', args: [0] },
@@ -27,6 +29,7 @@ export const privateVm: Scenario = {
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
   recorded: [
     { title: 'mprotect waits for mmu_lock', release: 'v5.10', choices: '0*13 1*3 0*2 1*53', breaks: null },
+    { title: 'mprotect waits for mmu_lock', release: 'v4', choices: '0*19 1*3 0*15 1*36', breaks: null },
     { title: 'mprotect waits for mmu_lock', release: 'v11', choices: '0*19 1*3 0*15 1*36', breaks: null },
     { title: 'mprotect waits for mmu_lock', release: 'v12', choices: '0*19 1*3 0*15 1*36', breaks: null },
     { title: 'mprotect waits for mmu_lock', release: 'v5.14', choices: '0*20 1*3 0*16 1*37', breaks: null },
@@ -46,6 +49,7 @@ export const privateVm: Scenario = {
     { title: 'mprotect waits for mmu_lock', release: 'v6.2', choices: '0*20 1*3 0*17 1*39', breaks: null },
     { title: 'mprotect waits for mmu_lock', release: 'v6.4', choices: '0*19 1*3 0*17 1*39', breaks: null },
     { title: 'mprotect waits for mmu_lock', release: 'v6.6', choices: '0*19 1*3 0*17 1*38', breaks: null },
+    { title: 'mprotect waits for mmu_lock', release: 'v6.13', choices: '0*19 1*3 0*17 1*38', breaks: null },
   ],
   picture: {
     frames: [1],

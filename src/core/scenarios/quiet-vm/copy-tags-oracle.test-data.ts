@@ -38,7 +38,7 @@ const ROM_PAGE = 4;
 
 /** The number of KVM_CAP_ARM_MTE, or null where there is none. Postings took the next free one. */
 export function mteCapability(release: Release): bigint | null {
-  const posted = { 'v5.10': null, v11: 195n, v12: 199n };
+  const posted = { 'v5.10': null, v4: 191n, v11: 195n, v12: 199n };
   return release in posted ? posted[release as keyof typeof posted] : 205n;
 }
 /** KVM_CAP_USER_MEMORY and KVM_CAP_READONLY_MEM. */
@@ -164,6 +164,7 @@ const INT_ANSWER: Rules = { ...LOCKED, checks: [...MERGED_CHECKS, tooLong] };
 /** KVM_ARM_MTE_COPY_TAGS by release; null: unknown to it. */
 const RULES: Readonly<Record<Release, Rules | null>> = {
   'v5.10': null,
+  v4: null,
   v11: POSTED,
   v12: POSTED,
   'v5.14': MERGED,
@@ -172,6 +173,7 @@ const RULES: Readonly<Record<Release, Rules | null>> = {
   'v6.2': LOCKED,
   'v6.4': INT_ANSWER,
   'v6.6': INT_ANSWER,
+  'v6.13': INT_ANSWER,
 };
 
 function copyTags(world: World, rules: Rules, fd: bigint, argument: bigint): bigint {

@@ -4,7 +4,15 @@
  */
 import { BUFFER, copyTags, END, REFUSED, TO_GUEST, UNTAGGED } from './copy-tags-calls.test-data.ts';
 import type { Call } from './copy-tags-oracle.test-data.ts';
-import { LOCKED, MERGED, POSTED, RELEASES, WITH_MTE, type Release } from './vmm-memory.test-data.ts';
+import {
+  COPYING,
+  INT_ANSWER,
+  LOCKED,
+  MERGED,
+  POSTED,
+  RELEASES,
+  type Release,
+} from './vmm-memory.test-data.ts';
 
 export interface KernelCheck {
   readonly name: string;
@@ -14,8 +22,6 @@ export interface KernelCheck {
   /** What is another without it: the answer, or only what memory holds. */
   readonly decides: 'answer' | 'memory';
 }
-
-const INT_ANSWER: readonly Release[] = ['v6.4', 'v6.6'];
 
 function check(
   name: string,
@@ -42,53 +48,48 @@ export const KERNEL_CHECKS: readonly KernelCheck[] = [
     'if (fd == FD_KVM) return kvm_dev_ioctl(cmd, arg);',
     REFUSED['a request to /dev/kvm'],
   ),
-  check('the VM has MTE', WITH_MTE, 'if (!kvm_has_mte(kvm)) return -EINVAL;', REFUSED['a VM without MTE']),
+  check('the VM has MTE', COPYING, 'if (!kvm_has_mte(kvm)) return -EINVAL;', REFUSED['a VM without MTE']),
   check(
     'the struct can be read',
-    WITH_MTE,
+    COPYING,
     'if (uaccess_copy_from_user(mm, &copy_tags->guest_ipa, arg, 48)) return -EFAULT;',
     REFUSED['a struct that is not mapped'],
     'uaccess_copy_from_user(mm, &copy_tags->guest_ipa, arg, 48);',
   ),
   check(
     'the pointer to the struct has no tag',
-    WITH_MTE,
+    COPYING,
     'if (!access_ok(from, bytes)) return bytes;',
     copyTags({}, { argument: 0x0500_0000_7f20_5000n }),
   ),
   check(
     'the reserved words are zero',
-    WITH_MTE,
+    COPYING,
     'if (copy_tags->reserved[0] || copy_tags->reserved[1]) return -EINVAL;',
     REFUSED['a reserved word that is not zero'],
   ),
-  check(
-    'the first reserved word is',
-    WITH_MTE,
-    'copy_tags->reserved[0] ||',
-    copyTags({ reserved: [1n, 0n] }),
-  ),
+  check('the first reserved word is', COPYING, 'copy_tags->reserved[0] ||', copyTags({ reserved: [1n, 0n] })),
   check(
     'the second reserved word is',
-    WITH_MTE,
+    COPYING,
     '|| copy_tags->reserved[1]',
     copyTags({ reserved: [0n, 1n] }),
   ),
   check(
     'flags are known',
-    WITH_MTE,
+    COPYING,
     'if (flags & ~KVM_ARM_TAGS_FROM_GUEST) return -EINVAL;',
     REFUSED['an unknown flag'],
   ),
   check(
     'length is in pages',
-    WITH_MTE,
+    COPYING,
     'if (length & ~PAGE_MASK) return -EINVAL;',
     REFUSED['a length of half a page'],
   ),
   check(
     'guest_ipa is a page',
-    WITH_MTE,
+    COPYING,
     'if (guest_ipa & ~PAGE_MASK) return -EINVAL;',
     REFUSED['an address inside a page'],
   ),
@@ -98,17 +99,11 @@ export const KERNEL_CHECKS: readonly KernelCheck[] = [
     'if (length > INT_MAX) return -EINVAL;',
     REFUSED['a length beyond INT_MAX'],
   ),
-  check('there is a slot', WITH_MTE, 'if (!slot) return KVM_HVA_ERR_BAD;', REFUSED['a page in no slot']),
+  check('there is a slot', COPYING, 'if (!slot) return KVM_HVA_ERR_BAD;', REFUSED['a page in no slot']),
   check(
     'the slot may be written',
-    WITH_MTE,
+    COPYING,
     'if (write && memslot_is_readonly(slot)) return KVM_HVA_ERR_RO_BAD;',
-    REFUSED['tags into a read-only slot'],
-  ),
-  check(
-    'the slot gives an address',
-    WITH_MTE,
-    'if (kvm_is_error_hva(addr)) { page.pfn = addr == KVM_HVA_ERR_RO_BAD ? KVM_PFN_ERR_RO_FAULT : KVM_PFN_NOSLOT; page.writable = false; return page; }',
     REFUSED['tags into a read-only slot'],
   ),
   check(

@@ -13,6 +13,7 @@ export const quietVm: Scenario = {
     'Coarse: a copy to or from user memory moves all it can of a user page in one step, instead of one tag at a time.',
   findings: {
     'v5.10': 'KVM has no MTE: the capability is absent and the ioctl unknown.',
+    v4: 'The VM can have MTE (capability 191), but there is no ioctl yet that copies tags.',
     v11: 'The postings up to v12 look at no page flag: tags of an untagged page are read as they lie there, a page given tags is not marked, and success is 0.',
     v12: 'As v11: no page flag is looked at, success is 0, and a failure half-way gives no count.',
     'v5.14':
@@ -22,6 +23,8 @@ export const quietVm: Scenario = {
     'v6.2': 'A buffer that ends early now makes all tags of that page zero.',
     'v6.4': 'A length above INT_MAX is refused, since v6.3.',
     'v6.6': 'As on v6.4.',
+    'v6.13':
+      'As on v6.6; in addition -EBUSY for tags into a VM while one of its slots is logged for migration, since v6.12.',
   },
   threads: [{ name: 'VMM', role: 'makes system calls', entry: 'serve_calls', args: [0, 0], resident: true }],
   constants: {

@@ -2,14 +2,19 @@
  * Tests only: the memory of quiet-vm's VMM and what accesses to it do, written by hand and not from the modelled kernel. What the
  * guest has lies in the same pages.
  */
-export type Release = 'v5.10' | 'v11' | 'v12' | 'v5.14' | 'v6.1' | 'v6.2-flag' | 'v6.2' | 'v6.4' | 'v6.6';
-/** KVM has MTE as posted; as merged, without PG_mte_lock; with it. */
+export type Release =
+  'v5.10' | 'v4' | 'v11' | 'v12' | 'v5.14' | 'v6.1' | 'v6.2-flag' | 'v6.2' | 'v6.4' | 'v6.6' | 'v6.13';
+/** No KVM_ARM_MTE_COPY_TAGS. */
+export const UNKNOWN: readonly Release[] = ['v5.10', 'v4'];
+/** KVM copies tags as posted; as merged, without PG_mte_lock; with it. */
 export const POSTED: readonly Release[] = ['v11', 'v12'];
 export const UNLOCKED: readonly Release[] = ['v5.14', 'v6.1', 'v6.2-flag'];
-export const LOCKED: readonly Release[] = ['v6.2', 'v6.4', 'v6.6'];
+export const LOCKED: readonly Release[] = ['v6.2', 'v6.4', 'v6.6', 'v6.13'];
+/** The answer is an int, so lengths beyond INT_MAX are refused: since v6.3. */
+export const INT_ANSWER: readonly Release[] = ['v6.4', 'v6.6', 'v6.13'];
 export const MERGED: readonly Release[] = [...UNLOCKED, ...LOCKED];
-export const WITH_MTE: readonly Release[] = [...POSTED, ...MERGED];
-export const RELEASES: readonly Release[] = ['v5.10', ...WITH_MTE];
+export const COPYING: readonly Release[] = [...POSTED, ...MERGED];
+export const RELEASES: readonly Release[] = [...UNKNOWN, ...COPYING];
 
 /** The VMM's memory: seven pages, of which the first four are the guest's, the fifth its read-only slot. */
 export const USER_BASE = 0x7f200000n;

@@ -11,6 +11,7 @@ export const sharedMprotect: Scenario = {
   findings: {
     'v5.10':
       'Nothing excludes the two: each holds its own mmap_lock and page-table lock, and mprotect does not lock the page.',
+    v4: "As on v5.10: two processes of the host are none of the posting's business.",
     v11: 'As on v5.10: a page that is cleared is still announced before the work.',
     v12: 'tag_sync_lock is the one lock that both take.',
     'v5.14': 'As on v5.10: the flag is set before the work, and no lock is common to the two.',
@@ -20,6 +21,7 @@ export const sharedMprotect: Scenario = {
     'v6.2': 'PG_mte_lock belongs to the page, so it is the one lock that both meet.',
     'v6.4': 'PG_mte_lock belongs to the page, so it is the one lock that both meet.',
     'v6.6': 'PG_mte_lock belongs to the page, so it is the one lock that both meet.',
+    'v6.13': 'PG_mte_lock belongs to the page, so it is the one lock that both meet.',
   },
   threads: [
     { name: 'CPU 0', role: 'process A: mprotect(PROT_MTE)', entry: 'process_mprotects', args: [0] },
@@ -29,6 +31,7 @@ export const sharedMprotect: Scenario = {
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
   recorded: [
     { title: 'Stale tags, then a lost store', release: 'v5.10', choices: '0*7 1*13 0*23', breaks: 'stale' },
+    { title: 'Stale tags, then a lost store', release: 'v4', choices: '0*7 1*13 0*23', breaks: 'stale' },
     { title: 'Stale tags, then a lost store', release: 'v11', choices: '0*9 1*13 0*23', breaks: 'stale' },
     {
       title: 'The second process waits for the lock',
@@ -69,6 +72,12 @@ export const sharedMprotect: Scenario = {
     {
       title: 'The second process waits for the flag',
       release: 'v6.6',
+      choices: '0*14 1*7 0*18 1*8',
+      breaks: null,
+    },
+    {
+      title: 'The second process waits for the flag',
+      release: 'v6.13',
       choices: '0*14 1*7 0*18 1*8',
       breaks: null,
     },

@@ -11,6 +11,7 @@ export const swapFork: Scenario = {
   findings: {
     'v5.10':
       "The parent's read restored nothing, since its PTE is untagged. Then the child sets the flag and restores; the parent finds the flag set, maps the page tagged and sees what a former owner left. Its store copies the half-restored tags to a page of its own, for good.",
+    v4: 'As on v5.10: tags come back behind a tagged PTE only.',
     v11: "Tags come back behind an untagged PTE as well: the parent's read has restored them already.",
     v12: "As on v11: the parent's read has restored the tags, under its page lock.",
     'v5.14': 'As on v11: the first fault, tagged or not, restores the tags under the page lock.',
@@ -19,6 +20,7 @@ export const swapFork: Scenario = {
     'v6.2': 'As on v5.14.',
     'v6.4': 'As on v5.14.',
     'v6.6': 'do_swap_page itself restores the tags, under the page lock.',
+    'v6.13': 'As on v6.6: do_swap_page restores the tags, under the page lock.',
   },
   threads: [
     { name: 'CPU 0', role: 'child, tagged: reads the page back', entry: 'child_reads', args: [1] },
@@ -28,6 +30,7 @@ export const swapFork: Scenario = {
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
   recorded: [
     { title: 'Stale tags, then copied', release: 'v5.10', choices: '0*13 1*53 0*24', breaks: 'stale' },
+    { title: 'Stale tags, then copied', release: 'v4', choices: '0*13 1*53 0*24', breaks: 'stale' },
     { title: "The parent's read had restored them", release: 'v11', choices: '0*15 1*52 0*4', breaks: null },
     { title: "The parent's read had restored them", release: 'v12', choices: '0*15 1*52 0*4', breaks: null },
     {
@@ -46,6 +49,12 @@ export const swapFork: Scenario = {
     { title: "The parent's read had restored them", release: 'v6.2', choices: '0*18 1*61 0*4', breaks: null },
     { title: "The parent's read had restored them", release: 'v6.4', choices: '0*18 1*61 0*4', breaks: null },
     { title: "The parent's read had restored them", release: 'v6.6', choices: '0*20 1*59 0*4', breaks: null },
+    {
+      title: "The parent's read had restored them",
+      release: 'v6.13',
+      choices: '0*20 1*59 0*4',
+      breaks: null,
+    },
   ],
   picture: {
     frames: [2, 3],

@@ -9,6 +9,7 @@ export const swapStore: Scenario = {
   caveat: 'Linux frees swap slots in batches; here a slot is freed at once, as when the batch is full.',
   findings: {
     'v5.10': 'The PTE is set, and the tags are restored, before the entry is given up.',
+    v4: 'As on v5.10.',
     v11: 'As on v5.10.',
     v12: 'As on v5.10.',
     'v5.14': 'As on v5.10.',
@@ -18,6 +19,7 @@ export const swapStore: Scenario = {
     'v6.2': 'As on v6.1.',
     'v6.4': 'As on v6.1. (The fix came with v6.5, and for long-term kernels.)',
     'v6.6': 'do_swap_page calls arch_swap_restore before it gives the entry up.',
+    'v6.13': 'As on v6.6.',
   },
   threads: [
     { name: 'CPU 0', role: 'a thread: uses a tagged object', entry: 'thread_uses_object', args: [0] },
@@ -27,6 +29,7 @@ export const swapStore: Scenario = {
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
   recorded: [
     { title: 'Restored, then the slot is freed', release: 'v5.10', choices: '1*45 0*2', breaks: null },
+    { title: 'Restored, then the slot is freed', release: 'v4', choices: '1*45 0*2', breaks: null },
     { title: 'Restored, then the slot is freed', release: 'v11', choices: '1*46 0*2', breaks: null },
     { title: 'Restored, then the slot is freed', release: 'v12', choices: '1*49 0*2', breaks: null },
     { title: 'Restored, then the slot is freed', release: 'v5.14', choices: '1*45 0*2', breaks: null },
@@ -40,6 +43,7 @@ export const swapStore: Scenario = {
     { title: 'The slot is freed, the tags are gone', release: 'v6.2', choices: '1*52 0*5', breaks: 'stale' },
     { title: 'The slot is freed, the tags are gone', release: 'v6.4', choices: '1*50 0*5', breaks: 'stale' },
     { title: 'Restored, then the slot is freed', release: 'v6.6', choices: '1*49 0*2', breaks: null },
+    { title: 'Restored, then the slot is freed', release: 'v6.13', choices: '1*49 0*2', breaks: null },
   ],
   picture: {
     frames: [2, 3],

@@ -10,6 +10,7 @@ export const swapUntagged: Scenario = {
   findings: {
     'v5.10':
       'set_pte_at does not look at an untagged PTE. mprotect finds the flag clear and clears the tags.',
+    v4: 'As on v5.10: set_pte_at does not look at an untagged PTE.',
     v11: 'The untagged PTE is looked at, but without saved tags the flag is left alone.',
     v12: 'The untagged PTE is looked at, but without saved tags the flag is left alone.',
     'v5.14':
@@ -19,6 +20,7 @@ export const swapUntagged: Scenario = {
     'v6.2': 'As half-way: mte_sync_tags sets the flag whatever was done.',
     'v6.4': 'The flag is set only where the work is done.',
     'v6.6': 'set_pte_at looks at tagged PTEs only.',
+    'v6.13': 'As on v6.6.',
   },
   threads: [
     { name: 'CPU 0', role: 'a thread: mprotect(PROT_MTE)', entry: 'process_mprotects', args: [0] },
@@ -28,6 +30,7 @@ export const swapUntagged: Scenario = {
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
   recorded: [
     { title: 'Read back, then cleared', release: 'v5.10', choices: '1*21 0*70', breaks: null },
+    { title: 'Read back, then cleared', release: 'v4', choices: '1*21 0*70', breaks: null },
     { title: 'Read back, then cleared', release: 'v11', choices: '1*25 0*72', breaks: null },
     { title: 'Read back, then cleared', release: 'v12', choices: '1*28 0*75', breaks: null },
     {
@@ -46,6 +49,7 @@ export const swapUntagged: Scenario = {
     { title: 'Marked when read back, never cleared', release: 'v6.2', choices: '1*28 0*62', breaks: 'stale' },
     { title: 'Read back, then cleared', release: 'v6.4', choices: '1*26 0*80', breaks: null },
     { title: 'Read back, then cleared', release: 'v6.6', choices: '1*23 0*77', breaks: null },
+    { title: 'Read back, then cleared', release: 'v6.13', choices: '1*23 0*77', breaks: null },
   ],
   picture: {
     frames: [2, 3],

@@ -10,6 +10,7 @@ export const vcpuFault: Scenario = {
   findings: {
     'v5.10':
       'KVM gives this guest no tags, so its fault initialises none; the two processes still race with each other.',
+    v4: "The stage-2 fault sets the flag first, as set_pte_at does. The VMM's own mprotect is kept out by mmu_lock and the notifier's count; the other process is not.",
     v11: "The stage-2 fault sets the flag first, as set_pte_at does. The VMM's own mprotect is kept out by mmu_lock and the notifier's count; the other process is not.",
     v12: 'The spinlock orders set_pte_at against set_pte_at. sanitise_mte_tags does not take it: a hole while guest memory may be shared between processes (derived from the posting; the merged series refused such memory).',
     'v5.14':
@@ -20,6 +21,7 @@ export const vcpuFault: Scenario = {
     'v6.2': 'Shared memory is allowed again: the stage-2 fault takes the same two-bit lock as set_pte_at.',
     'v6.4': 'The stage-2 fault takes the same two-bit lock as set_pte_at.',
     'v6.6': 'The stage-2 fault takes the same two-bit lock as set_pte_at.',
+    'v6.13': 'The stage-2 fault takes the same two-bit lock as set_pte_at.',
   },
   threads: [
     { name: 'vCPU 0', role: 'guest: LDG, STG, LDR', entry: 'vcpu_runs', args: [0] },
@@ -29,6 +31,12 @@ export const vcpuFault: Scenario = {
   constants: {},
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
   recorded: [
+    {
+      title: 'The guest faults, another process reads stale tags',
+      release: 'v4',
+      choices: '0*12 2*13 0*22',
+      breaks: 'stale',
+    },
     {
       title: 'The guest faults, another process reads stale tags',
       release: 'v11',
@@ -86,6 +94,12 @@ export const vcpuFault: Scenario = {
     {
       title: 'The other process waits for the flag',
       release: 'v6.6',
+      choices: '0*12 2*7 0*24 2*8',
+      breaks: null,
+    },
+    {
+      title: 'The other process waits for the flag',
+      release: 'v6.13',
       choices: '0*12 2*7 0*24 2*8',
       breaks: null,
     },

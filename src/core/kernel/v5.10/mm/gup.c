@@ -6,8 +6,12 @@
  */
 pte_t get_user_page_fast_only(struct mm_struct *mm, unsigned long addr, bool write)
 {
-	pte_t pte = ptep_get(pte_offset_map(mm, addr));
+	pte_t pte;
 
+	/* Nothing is mapped beyond the one table that the model has. */
+	if (addr < USER_BASE || addr >= USER_BASE + NR_PTES * PAGE_SIZE)
+		return __pte(0);
+	pte = ptep_get(pte_offset_map(mm, addr));
 	if (!pte_access_permitted(pte, write) || pte_special(pte))
 		return __pte(0);
 	return pte;
@@ -16,7 +20,9 @@ pte_t get_user_page_fast_only(struct mm_struct *mm, unsigned long addr, bool wri
 /* Stands for: check_vma_flags, mm/gup.c, v5.10 */
 static bool check_vma_flags(struct vm_area_struct *vma, bool write)
 {
-	return (vma->vm_flags & (write ? VM_WRITE : VM_READ)) != 0;
+	vm_flags_t vm_flags = vma->vm_flags;
+
+	return !(vm_flags & VM_PFNMAP) && (vm_flags & (write ? VM_WRITE : VM_READ));
 }
 
 /*

@@ -1,6 +1,7 @@
 /*
  * Page faults. Modelled: anonymous memory, also swapped out or shared by fork(),
- * and shared tmpfs memory. Not yet: private file mappings, huge pages.
+ * shared tmpfs memory, huge pages, and what memory-device.c has. Not yet: private
+ * mappings of ordinary files.
  */
 
 /* Stands for: maybe_mkwrite, include/linux/mm.h, v5.10 */
@@ -130,13 +131,14 @@ static vm_fault_t wp_page_copy(struct mm_struct *mm, struct vm_area_struct *vma,
 }
 
 /*
- * Whether an anonymous page has another user than the PTE at hand: a PTE of
- * another process, or the swap cache. (From v5.18 on the last user of a page in
+ * Whether a page has another user than the PTE at hand: a PTE of another
+ * process, the swap cache, or the file that it belongs to. (From v5.18 on the last user of a page in
  * the swap cache may keep it; here it is copied, as in v5.10. likely [M])
  */
 static bool wp_page_shared_with_others(struct page *page)
 {
-	return page->_mapcount != 0 || (CONFIG_SWAP && PageSwapCache(page));
+	return page->_mapcount != 0 || (CONFIG_SWAP && PageSwapCache(page)) ||
+	       (NR_PMEM_FRAMES && is_dax_page(page));
 }
 
 /*
@@ -195,8 +197,12 @@ vm_fault_t handle_mm_fault(struct mm_struct *mm, struct vm_area_struct *vma,
 			return do_swap_page(mm, vma, address, flags, entry);
 		return VM_FAULT_SIGBUS;
 	}
+	if (CONFIG_TRANSPARENT_HUGEPAGE && (vma->vm_flags & VM_HUGEPAGE))
+		return do_huge_pmd_anonymous_page(mm, vma, address);
 	if (vma_is_anonymous(vma))
 		return do_anonymous_page(mm, vma, address, flags);
+	if (NR_PMEM_FRAMES + NR_MMIO_FRAMES && vma->vm_file >= FILE_DAX)
+		return do_device_fault(mm, vma, address, flags);
 	if (vma->vm_flags & VM_SHARED)
 		return do_shared_fault(mm, vma, address, flags);
 	return VM_FAULT_SIGBUS;

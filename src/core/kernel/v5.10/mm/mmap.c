@@ -55,23 +55,77 @@ bool arch_validate_flags(vm_flags_t vm_flags)
 	return !(vm_flags & VM_MTE) || (vm_flags & VM_MTE_ALLOWED);
 }
 
+/* Takes one page out of the page table; its frame is not used again in the model. */
+static void zap_pte(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long addr)
+{
+	pte_t pte;
+
+	spin_lock(&mm->page_table_lock);
+	pte = ptep_get_and_clear(pte_offset_map(mm, addr));
+	if (pte_present(pte) && !pte_special(pte) && vma_is_anonymous(vma))
+		page_remove_rmap(pte_page(pte));
+	else if (CONFIG_SWAP && is_swap_pte(pte) && !non_swap_entry(pte_to_swp_entry(pte)))
+		swap_free(pte_to_swp_entry(pte));
+	spin_unlock(&mm->page_table_lock);
+}
+
 /*
- * Maps anonymous memory (vm_file 0) or pages of a tmpfs file, from page
- * vm_pgoff on. Both may be tagged: MAP_ANONYMOUS and shmem_mmap() allow it.
+ * Unmaps every mapping that lies in a range. Each VM hears of it before and
+ * after. (Whole mappings only: the model does not split any.)
+ *
+ * Stands for: __do_munmap, mm/mmap.c, v5.10
+ */
+static void unmap_range(struct mm_struct *mm, unsigned long start, unsigned long end)
+{
+	unsigned long addr;
+	u32 i;
+
+	for (i = 0; i < NR_VMAS; i++) {
+		struct vm_area_struct *vma = &mm->mmap[i];
+
+		if (!vma->vm_end || vma->vm_start < start || vma->vm_end > end)
+			continue;
+		mmu_notifier_invalidate_range_start(mm, vma->vm_start, vma->vm_end);
+		for (addr = vma->vm_start; addr < vma->vm_end; addr += PAGE_SIZE)
+			zap_pte(mm, vma, addr);
+		mmu_notifier_invalidate_range_end(mm, vma->vm_start, vma->vm_end);
+		vma->vm_end = 0;
+	}
+}
+
+/*
+ * What a mapping of this kind is by nature. Only anonymous memory and tmpfs are
+ * sure to be able to carry tags: MAP_ANONYMOUS and shmem_mmap() say so.
+ */
+static vm_flags_t flags_of_file(u32 vm_file)
+{
+	if (vm_file == FILE_VFIO)
+		return VM_PFNMAP;
+	return vm_file == FILE_DAX ? VM_NONE : VM_MTE_ALLOWED;
+}
+
+/*
+ * Maps anonymous memory (vm_file 0) or pages of a file, from page vm_pgoff on.
+ * With MAP_FIXED what was mapped there goes.
  *
  * Stands for: do_mmap, mm/mmap.c, v5.10
  */
 int do_mmap(struct mm_struct *mm, u32 vm_file, unsigned long addr, unsigned long len,
 	    unsigned long prot, unsigned long flags, unsigned long vm_pgoff)
 {
-	vm_flags_t vm_flags = calc_vm_prot_bits(prot) | VM_MTE_ALLOWED;
+	vm_flags_t vm_flags = calc_vm_prot_bits(prot) | flags_of_file(vm_file);
 	int ret = -ENOMEM;
 	u32 i;
 
 	if (flags & MAP_SHARED)
 		vm_flags |= VM_SHARED;
 
+	if (!arch_validate_flags(vm_flags))
+		return -EINVAL;
+
 	mmap_write_lock(mm);
+	if (flags & MAP_FIXED)
+		unmap_range(mm, addr, addr + len);
 	for (i = 0; i < NR_VMAS; i++) {
 		if (mm->mmap[i].vm_end)
 			continue;

@@ -11,9 +11,28 @@ struct page *alloc_page(void)
 {
 	unsigned long frame = fetch_add(&nr_allocated, 1);
 
-	if (frame >= NR_FRAMES)
+	if (frame >= NR_FRAMES - NR_PMEM_FRAMES - NR_MMIO_FRAMES)
 		return NULL;
 	ghost ghost_new_owner(&mem_map[frame]);
+	return &mem_map[frame];
+}
+
+/*
+ * Two pages in a row for a new owner, aligned to their size: the first is their
+ * head. (Two frames of the model may be passed over for that.)
+ *
+ * Stands for: alloc_hugepage_vma, include/linux/gfp.h, v5.10
+ */
+struct page *alloc_huge_page(void)
+{
+	unsigned long frame = (fetch_add(&nr_allocated, HPAGE_PMD_NR + 1) + 1) & ~1UL;
+	u32 i;
+
+	if (frame + HPAGE_PMD_NR > NR_FRAMES - NR_PMEM_FRAMES - NR_MMIO_FRAMES)
+		return NULL;
+	set_bit(PG_head, &mem_map[frame].flags);
+	for (i = 0; i < HPAGE_PMD_NR; i++)
+		ghost ghost_new_owner(&mem_map[frame + i]);
 	return &mem_map[frame];
 }
 

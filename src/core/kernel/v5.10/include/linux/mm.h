@@ -3,11 +3,23 @@
 #define VM_WRITE	0x00000002
 #define VM_EXEC		0x00000004
 #define VM_SHARED	0x00000008
+/* No struct page behind it: the registers of a device. */
+#define VM_PFNMAP	0x00000400
+/* madvise(MADV_HUGEPAGE). */
+#define VM_HUGEPAGE	0x20000000
 
 /* VM_HIGH_ARCH_0: mapped with PROT_MTE. */
 #define VM_MTE		0x100000000
 /* VM_HIGH_ARCH_1: this memory can carry tags, so PROT_MTE may be asked for. */
 #define VM_MTE_ALLOWED	0x200000000
+
+/*
+ * What may be mapped beside anonymous memory (vm_file 0) and tmpfs (1 + index
+ * into inodes[]): a file on persistent memory, page for page (DAX), and a
+ * region of a device that was handed to user space (VFIO).
+ */
+#define FILE_DAX	0x100
+#define FILE_VFIO	0x101
 
 #define VM_ACCESS_FLAGS	(VM_READ | VM_WRITE | VM_EXEC)
 

@@ -11,4 +11,6 @@ enum pageflags {
 	PG_mte_tagged,
 	/* PG_arch_3, since v6.2: somebody makes the tags valid, or did. */
 	PG_mte_lock,
+	/* The first of the pages of a huge page. */
+	PG_head,
 };

@@ -8,7 +8,7 @@ ghost tags_t owed_tags[NR_FRAMES];
 
 /* What happened to a granule since its frame was handed to its owner. */
 #define NOTE_INITIALISED	1	/* the kernel wrote its tag */
-#define NOTE_STORED		2	/* somebody who maps the page stored a tag */
+#define NOTE_STORED		2	/* somebody who maps the page stored a tag, or the VMM had KVM store it */
 ghost tags_t granule_notes[NR_FRAMES];
 
 /* The first place where a set PG_mte_tagged was believed too early, as the properties encode it. */
@@ -78,7 +78,7 @@ ghost void ghost_copied_in(tags_t *tags, u32 granule, u32 tag)
 	u64 frame = tags - frame_tags;
 
 	ghost_set(&owed_tags[frame], granule, tag);
-	ghost_or(&granule_notes[frame], granule, NOTE_INITIALISED);
+	ghost_or(&granule_notes[frame], granule, NOTE_INITIALISED | NOTE_STORED);
 }
 
 /*
@@ -95,7 +95,7 @@ ghost void ghost_copied_in_many(tags_t *tags, u32 first, u32 count)
 	for (i = first / size; i * size < first + count; i++)
 		ghost_copy_block(&owed_tags[frame], i, tags);
 	for (i = first; i < first + count; i++)
-		ghost_or(&granule_notes[frame], i, NOTE_INITIALISED);
+		ghost_or(&granule_notes[frame], i, NOTE_INITIALISED | NOTE_STORED);
 }
 
 /*

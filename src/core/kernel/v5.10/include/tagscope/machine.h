@@ -8,6 +8,14 @@
 #define NR_FRAMES	4
 #define PFN_BASE	0x40
 
+/*
+ * The last frames are no ordinary memory: some are persistent memory, which has
+ * a struct page but lies in ZONE_DEVICE, and behind them are the registers of
+ * a device, which have none.
+ */
+#define NR_PMEM_FRAMES	0
+#define NR_MMIO_FRAMES	0
+
 /* User space of every process: one table of NR_PTES PTEs, the first one maps USER_BASE. */
 #define NR_MMS		2
 #define USER_BASE	0x7f200000
@@ -26,6 +34,10 @@
  */
 #define CONFIG_SWAP		0
 #define CONFIG_MIGRATION	0
+
+/* 1: anonymous memory may come in huge pages. A huge page of the model has two pages. */
+#define CONFIG_TRANSPARENT_HUGEPAGE	0
+#define HPAGE_PMD_NR			2
 
 /* Slots of the swap file. The first is its header. */
 #define NR_SWAP_SLOTS	3

@@ -31,6 +31,26 @@ hva_t gfn_to_hva_prot(struct kvm *kvm, gfn_t gfn, bool write)
 }
 
 /*
+ * Where there is no struct page to take hold of: what the VMM's page table says,
+ * after its driver has filled it in.
+ *
+ * Stands for: hva_to_pfn_remapped, virt/kvm/kvm_main.c, v5.10
+ */
+static pte_t hva_to_pfn_remapped(struct mm_struct *mm, hva_t addr, bool write_fault)
+{
+	struct vm_area_struct *vma;
+	pte_t pte = __pte(0);
+
+	mmap_read_lock(mm);
+	vma = find_vma(mm, addr);
+	if (vma && (vma->vm_flags & VM_PFNMAP) &&
+	    !(handle_mm_fault(mm, vma, addr, write_fault ? FAULT_FLAG_WRITE : 0) & VM_FAULT_ERROR))
+		pte = ptep_get(pte_offset_map(mm, addr));
+	mmap_read_unlock(mm);
+	return write_fault && !pte_write(pte) ? __pte(0) : pte;
+}
+
+/*
  * Looks at the VMM's page table, first without locks for a page that may be
  * written, then with whatever faulting in it takes. A page looked up for
  * reading may be mapped writable if the VMM maps it so.
@@ -50,6 +70,10 @@ static struct kvm_pfn hva_to_pfn(struct kvm *kvm, hva_t addr, bool write_fault,
 		pte = get_user_page_fast_only(kvm->mm, addr, true);
 	if (pte_none(pte)) {
 		pte = get_user_pages_unlocked(kvm->mm, addr, write_fault);
+		found.writable = pte_write(pte);
+	}
+	if (NR_MMIO_FRAMES && pte_none(pte)) {
+		pte = hva_to_pfn_remapped(kvm->mm, addr, write_fault);
 		found.writable = pte_write(pte);
 	}
 	if (!pte_none(pte))
@@ -80,6 +104,13 @@ struct kvm_pfn gfn_to_pfn_prot(struct kvm *kvm, gfn_t gfn, bool write_fault,
 	page = hva_to_pfn(kvm, addr, write_fault, try_writable);
 	page.writable = page.writable && (write_fault || try_writable);
 	return page;
+}
+
+/* Stands for: kvm_set_pfn_dirty, virt/kvm/kvm_main.c, v5.10 */
+void kvm_set_pfn_dirty(kvm_pfn_t pfn)
+{
+	if (pfn_valid(pfn))
+		set_page_dirty(pfn_to_page(pfn));
 }
 
 /* Stands for: kvm_release_pfn_dirty, virt/kvm/kvm_main.c, v5.10 */
@@ -146,23 +177,6 @@ static inline gfn_t hva_to_gfn_memslot(hva_t hva, struct kvm_memory_slot *slot)
 	return slot->base_gfn + ((hva - slot->userspace_addr) >> PAGE_SHIFT);
 }
 
-/* Stands for: kvm_mmu_notifier_change_pte, virt/kvm/kvm_main.c, v5.17 */
-void kvm_mmu_notifier_change_pte(struct kvm *kvm, hva_t address, pte_t pte)
-{
-	u32 i;
-
-	for (i = 0; i < NR_MEMSLOTS; i++) {
-		struct kvm_memory_slot *slot = &kvm->memslots[i];
-
-		if (address < slot->userspace_addr ||
-		    address >= slot->userspace_addr + (slot->npages << PAGE_SHIFT))
-			continue;
-		spin_lock(&kvm->mmu_lock);
-		kvm_set_spte_gfn(kvm, hva_to_gfn_memslot(address, slot), pte);
-		spin_unlock(&kvm->mmu_lock);
-	}
-}
-
 /* Stands for: kvm_create_vm, virt/kvm/kvm_main.c, v5.10 */
 void kvm_create_vm(struct kvm *kvm, struct mm_struct *mm)
 {
@@ -176,26 +190,6 @@ int kvm_vm_ioctl_create_vcpu(struct kvm *kvm)
 	kvm->created_vcpus++;
 	mutex_unlock(&kvm->lock);
 	return 0;
-}
-
-/* Stands for: kvm_set_memory_region, virt/kvm/kvm_main.c, v5.10 */
-int kvm_set_memory_region(struct kvm *kvm, u32 id, u32 flags, gpa_t guest_phys_addr,
-			  u64 memory_size, hva_t userspace_addr)
-{
-	struct kvm_memory_slot *slot = &kvm->memslots[id];
-	unsigned long npages = memory_size >> PAGE_SHIFT;
-	int ret;
-
-	mutex_lock(&kvm->slots_lock);
-	ret = kvm_arch_prepare_memory_region(kvm, userspace_addr, npages);
-	if (!ret) {
-		slot->base_gfn = gpa_to_gfn(guest_phys_addr);
-		slot->npages = npages;
-		slot->userspace_addr = userspace_addr;
-		slot->flags = flags;
-	}
-	mutex_unlock(&kvm->slots_lock);
-	return ret;
 }
 
 /*
@@ -245,6 +239,8 @@ s64 kvm_vm_ioctl(struct kvm *kvm, struct mm_struct *mm, u32 ioctl, u64 arg)
 		return -EIO;
 
 	switch (ioctl) {
+	case KVM_SET_USER_MEMORY_REGION:
+		return kvm_vm_ioctl_set_memory_region_user(kvm, mm, arg);
 	case KVM_ENABLE_CAP:
 		return kvm_vm_ioctl_enable_cap_user(kvm, mm, arg);
 	case KVM_CHECK_EXTENSION:

@@ -15,6 +15,7 @@ static int user_mem_abort(struct kvm *kvm, gpa_t fault_ipa, hva_t hva,
 {
 	unsigned long mmu_seq;
 	struct vm_area_struct *vma;
+	struct stage2_mapping map;
 	struct kvm_pfn page;
 	int ret = 0;
 
@@ -34,24 +35,28 @@ static int user_mem_abort(struct kvm *kvm, gpa_t fault_ipa, hva_t hva,
 	spin_lock(&kvm->mmu_lock);
 	if (mmu_notifier_retry(kvm, mmu_seq))
 		goto out_unlock;
+	map = transparent_hugepage_adjust(kvm, hva, page.pfn, fault_ipa);
 
-	if (!perm_fault && kvm_has_mte(kvm)) {
-		struct page *online = pfn_to_online_page(page.pfn);
+	if (!perm_fault && !kvm_is_device_pfn(page.pfn) && kvm_has_mte(kvm)) {
+		unsigned long i, nr_pages = map.size >> PAGE_SHIFT;
+		struct page *online = pfn_to_online_page(map.pfn);
 
 		if (!online) {
-			/* The posting returns here with mmu_lock held (derived). All memory of the model is online. */
+			/* The posting returns here with mmu_lock held (derived), which is not modelled. */
 			ret = -EFAULT;
 			goto out_unlock;
 		}
-		if (!test_and_set_bit(PG_mte_tagged, &online->flags))
-			mte_clear_page_tags(page_address(online));
-		else
-			ghost ghost_trust_flag(online);
+		for (i = 0; i < nr_pages; i++, online++) {
+			if (!test_and_set_bit(PG_mte_tagged, &online->flags))
+				mte_clear_page_tags(page_address(online));
+			else
+				ghost ghost_trust_flag(online);
+		}
 	}
 
-	kvm_pgtable_stage2_map(kvm, fault_ipa, page.pfn, page.writable);
+	kvm_pgtable_stage2_map(kvm, map.ipa, map.size, map.pfn, page.writable);
 	if (page.writable)
-		set_page_dirty(pfn_to_page(page.pfn));
+		kvm_set_pfn_dirty(page.pfn);
 
 out_unlock:
 	spin_unlock(&kvm->mmu_lock);

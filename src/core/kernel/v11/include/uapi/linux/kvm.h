@@ -13,6 +13,7 @@
 /* The number of v9; that of v11 was not found. (likely [M]) */
 #define KVM_CAP_ARM_MTE		195
 
+#define KVM_MEM_LOG_DIRTY_PAGES	0x1
 #define KVM_MEM_READONLY	0x2
 
 /* The fields of KVM_ENABLE_CAP's argument that are looked at; it has 104 bytes. */

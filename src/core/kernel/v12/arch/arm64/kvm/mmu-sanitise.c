@@ -8,6 +8,7 @@
  */
 static int sanitise_mte_tags(struct kvm *kvm, unsigned long size, kvm_pfn_t pfn)
 {
+	unsigned long i, nr_pages = size >> PAGE_SHIFT;
 	struct page *page = pfn_to_online_page(pfn);
 
 	if (!kvm_has_mte(kvm))
@@ -16,9 +17,11 @@ static int sanitise_mte_tags(struct kvm *kvm, unsigned long size, kvm_pfn_t pfn)
 	if (!page)
 		return -EFAULT;
 
-	if (!test_and_set_bit(PG_mte_tagged, &page->flags))
-		mte_clear_page_tags(page_address(page));
-	else
-		ghost ghost_trust_flag(page);
+	for (i = 0; i < nr_pages; i++, page++) {
+		if (!test_and_set_bit(PG_mte_tagged, &page->flags))
+			mte_clear_page_tags(page_address(page));
+		else
+			ghost ghost_trust_flag(page);
+	}
 	return 0;
 }

@@ -13,6 +13,7 @@
 /* As in <20210517123239.8025-5-steven.price@arm.com>; merged as 205. */
 #define KVM_CAP_ARM_MTE		199
 
+#define KVM_MEM_LOG_DIRTY_PAGES	0x1
 #define KVM_MEM_READONLY	0x2
 
 /* The fields of KVM_ENABLE_CAP's argument that are looked at; it has 104 bytes. */

@@ -14,6 +14,7 @@ static int user_mem_abort(struct kvm *kvm, gpa_t fault_ipa, hva_t hva,
 {
 	unsigned long mmu_seq;
 	struct vm_area_struct *vma;
+	struct stage2_mapping map;
 	struct kvm_pfn page;
 
 	mmap_read_lock(kvm->mm);
@@ -31,9 +32,10 @@ static int user_mem_abort(struct kvm *kvm, gpa_t fault_ipa, hva_t hva,
 
 	spin_lock(&kvm->mmu_lock);
 	if (!mmu_notifier_retry(kvm, mmu_seq)) {
-		kvm_pgtable_stage2_map(kvm, fault_ipa, page.pfn, page.writable);
+		map = transparent_hugepage_adjust(kvm, hva, page.pfn, fault_ipa);
+		kvm_pgtable_stage2_map(kvm, map.ipa, map.size, map.pfn, page.writable);
 		if (page.writable)
-			set_page_dirty(pfn_to_page(page.pfn));
+			kvm_set_pfn_dirty(page.pfn);
 	}
 	spin_unlock(&kvm->mmu_lock);
 	return 0;

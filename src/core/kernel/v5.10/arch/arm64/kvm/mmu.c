@@ -22,6 +22,69 @@ int kvm_handle_guest_abort(struct kvm *kvm, gpa_t ipa, bool write_fault, bool pe
 }
 
 /*
+ * Behind this there is no memory that the kernel knows: the registers of a
+ * device. They are mapped for the guest as such, and have no tags.
+ *
+ * Stands for: kvm_is_device_pfn, arch/arm64/kvm/mmu.c, v5.10
+ */
+static bool kvm_is_device_pfn(kvm_pfn_t pfn)
+{
+	return !pfn_valid(pfn);
+}
+
+/*
+ * Whether the guest can have memory there at all: its addresses have so many
+ * bits. (Here they are those that the VM's one table of stage 2 maps.)
+ *
+ * Stands for: kvm_arch_prepare_memory_region, arch/arm64/kvm/mmu.c, v5.10
+ */
+static bool kvm_ipa_space_holds(gfn_t base_gfn, unsigned long npages)
+{
+	gfn_t first = gpa_to_gfn(IPA_BASE);
+
+	return base_gfn >= first && npages <= NR_S2_PTES && base_gfn - first <= NR_S2_PTES - npages;
+}
+
+/* What a fault maps: one page, or a huge one. */
+struct stage2_mapping {
+	gpa_t ipa;
+	kvm_pfn_t pfn;
+	unsigned long size;
+};
+
+/*
+ * All of a huge page, if the page is part of one, it lies in the slot, and the
+ * guest has it at an address that is aligned as the VMM's is.
+ *
+ * Stands for: transparent_hugepage_adjust, arch/arm64/kvm/mmu.c, v5.10
+ */
+static struct stage2_mapping transparent_hugepage_adjust(struct kvm *kvm, hva_t hva, kvm_pfn_t pfn,
+							 gpa_t ipa)
+{
+	unsigned long huge = HPAGE_PMD_NR * PAGE_SIZE;
+	struct stage2_mapping map;
+	struct kvm_memory_slot *slot;
+
+	map.ipa = ipa;
+	map.pfn = pfn;
+	map.size = PAGE_SIZE;
+	if (!CONFIG_TRANSPARENT_HUGEPAGE || !pfn_valid(pfn) || !PageTransCompound(pfn_to_page(pfn)))
+		return map;
+
+	slot = gfn_to_memslot(kvm, gpa_to_gfn(ipa));
+	if ((ipa & (huge - 1)) != (hva & PAGE_MASK & (huge - 1)))
+		return map;
+	ipa &= ~(huge - 1);
+	if (gpa_to_gfn(ipa) < slot->base_gfn ||
+	    gpa_to_gfn(ipa + huge) > slot->base_gfn + slot->npages)
+		return map;
+	map.ipa = ipa;
+	map.pfn = pfn & ~(HPAGE_PMD_NR - 1UL);
+	map.size = huge;
+	return map;
+}
+
+/*
  * Under mmu_lock, for the notifier.
  *
  * Stands for: kvm_unmap_gfn_range, arch/arm64/kvm/mmu.c, v5.17

@@ -7,3 +7,4 @@
 
 #define MAP_SHARED	0x01
 #define MAP_PRIVATE	0x02
+#define MAP_FIXED	0x10

@@ -14,6 +14,7 @@ static int user_mem_abort(struct kvm *kvm, gpa_t fault_ipa, hva_t hva,
 {
 	unsigned long mmu_seq;
 	struct vm_area_struct *vma;
+	struct stage2_mapping map;
 	struct kvm_pfn page;
 	bool shared = false;
 	int ret = 0;
@@ -36,19 +37,20 @@ static int user_mem_abort(struct kvm *kvm, gpa_t fault_ipa, hva_t hva,
 	spin_lock(&kvm->mmu_lock);
 	if (mmu_notifier_retry(kvm, mmu_seq))
 		goto out_unlock;
+	map = transparent_hugepage_adjust(kvm, hva, page.pfn, fault_ipa);
 
-	if (!perm_fault && kvm_has_mte(kvm)) {
+	if (!perm_fault && !kvm_is_device_pfn(page.pfn) && kvm_has_mte(kvm)) {
 		if (!shared)
-			ret = sanitise_mte_tags(kvm, page.pfn, PAGE_SIZE);
+			ret = sanitise_mte_tags(kvm, map.pfn, map.size);
 		else
 			ret = -EFAULT;
 		if (ret)
 			goto out_unlock;
 	}
 
-	kvm_pgtable_stage2_map(kvm, fault_ipa, page.pfn, page.writable);
+	kvm_pgtable_stage2_map(kvm, map.ipa, map.size, map.pfn, page.writable);
 	if (page.writable)
-		set_page_dirty(pfn_to_page(page.pfn));
+		kvm_set_pfn_dirty(page.pfn);
 
 out_unlock:
 	spin_unlock(&kvm->mmu_lock);

@@ -10,6 +10,7 @@
  */
 static int sanitise_mte_tags(struct kvm *kvm, kvm_pfn_t pfn, unsigned long size)
 {
+	unsigned long i, nr_pages = size >> PAGE_SHIFT;
 	struct page *page = pfn_to_online_page(pfn);
 
 	if (!kvm_has_mte(kvm))
@@ -18,11 +19,13 @@ static int sanitise_mte_tags(struct kvm *kvm, kvm_pfn_t pfn, unsigned long size)
 	if (!page)
 		return -EFAULT;
 
-	if (!test_bit(PG_mte_tagged, &page->flags)) {
-		mte_clear_page_tags(page_address(page));
-		set_bit(PG_mte_tagged, &page->flags);
-	} else {
-		ghost ghost_trust_flag(page);
+	for (i = 0; i < nr_pages; i++, page++) {
+		if (!test_bit(PG_mte_tagged, &page->flags)) {
+			mte_clear_page_tags(page_address(page));
+			set_bit(PG_mte_tagged, &page->flags);
+		} else {
+			ghost ghost_trust_flag(page);
+		}
 	}
 	return 0;
 }

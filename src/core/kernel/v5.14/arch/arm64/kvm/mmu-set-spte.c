@@ -9,5 +9,5 @@ void kvm_set_spte_gfn(struct kvm *kvm, gfn_t gfn, pte_t pte)
 	if (sanitise_mte_tags(kvm, pte_pfn(pte), PAGE_SIZE))
 		return;
 
-	kvm_pgtable_stage2_map(kvm, gfn << PAGE_SHIFT, pte_pfn(pte), false);
+	kvm_pgtable_stage2_map(kvm, gfn << PAGE_SHIFT, PAGE_SIZE, pte_pfn(pte), false);
 }

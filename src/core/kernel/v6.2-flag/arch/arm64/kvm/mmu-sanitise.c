@@ -7,6 +7,7 @@
  */
 static int sanitise_mte_tags(struct kvm *kvm, kvm_pfn_t pfn, unsigned long size)
 {
+	unsigned long i, nr_pages = size >> PAGE_SHIFT;
 	struct page *page = pfn_to_online_page(pfn);
 
 	if (!kvm_has_mte(kvm))
@@ -15,11 +16,13 @@ static int sanitise_mte_tags(struct kvm *kvm, kvm_pfn_t pfn, unsigned long size)
 	if (!page)
 		return -EFAULT;
 
-	if (!page_mte_tagged(page)) {
-		mte_clear_page_tags(page_address(page));
-		set_page_mte_tagged(page);
-	} else {
-		ghost ghost_trust_flag(page);
+	for (i = 0; i < nr_pages; i++, page++) {
+		if (!page_mte_tagged(page)) {
+			mte_clear_page_tags(page_address(page));
+			set_page_mte_tagged(page);
+		} else {
+			ghost ghost_trust_flag(page);
+		}
 	}
 	return 0;
 }

@@ -1,20 +1,32 @@
 /*
  * If the VM has MTE already, all of the VMM's memory behind the slot must be
  * able to carry tags. Holes are no matter: what is mapped there later is
- * looked at when the guest touches it.
+ * looked at when the guest touches it; nor is a slot that was made before the
+ * VM got MTE.
  *
  * Stands for: kvm_arch_prepare_memory_region, arch/arm64/kvm/mmu.c, v6.2
  */
-int kvm_arch_prepare_memory_region(struct kvm *kvm, hva_t hva, unsigned long npages)
+int kvm_arch_prepare_memory_region(struct kvm *kvm, struct kvm_memory_slot new, u32 change)
 {
-	hva_t end = hva + (npages << PAGE_SHIFT);
+	hva_t hva = new.userspace_addr;
+	hva_t end = hva + (new.npages << PAGE_SHIFT);
 	int ret = 0;
 
+	if (change == KVM_MR_DELETE)
+		return 0;
+
+	if (!kvm_ipa_space_holds(new.base_gfn, new.npages))
+		return -EFAULT;
+
 	mmap_read_lock(kvm->mm);
-	for (; hva < end; hva += PAGE_SIZE) {
+	for (; hva < end && !ret; hva += PAGE_SIZE) {
 		struct vm_area_struct *vma = find_vma(kvm->mm, hva);
 
-		if (kvm_has_mte(kvm) && vma && !(vma->vm_flags & VM_MTE_ALLOWED))
+		if (!vma)
+			continue;
+		if (kvm_has_mte(kvm) && !(vma->vm_flags & VM_MTE_ALLOWED))
+			ret = -EINVAL;
+		if ((vma->vm_flags & VM_PFNMAP) && (new.flags & KVM_MEM_LOG_DIRTY_PAGES))
 			ret = -EINVAL;
 	}
 	mmap_read_unlock(kvm->mm);

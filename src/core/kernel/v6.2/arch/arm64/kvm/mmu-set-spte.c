@@ -10,5 +10,5 @@ void kvm_set_spte_gfn(struct kvm *kvm, gfn_t gfn, pte_t pte)
 	if (kvm_has_mte(kvm) && !page_mte_tagged(pte_page(pte)))
 		return;
 
-	kvm_pgtable_stage2_map(kvm, gfn << PAGE_SHIFT, pte_pfn(pte), false);
+	kvm_pgtable_stage2_map(kvm, gfn << PAGE_SHIFT, PAGE_SIZE, pte_pfn(pte), false);
 }

@@ -1,6 +1,7 @@
 /* Memory types: index into MAIR_EL1, which every PTE chooses from. */
 #define MT_NORMAL		0
 #define MT_NORMAL_TAGGED	1
+#define MT_DEVICE_nGnRE		5
 
 /* Stands for: page_to_pfn, include/asm-generic/memory_model.h, v5.10 */
 static inline unsigned long page_to_pfn(struct page *page)
@@ -15,14 +16,23 @@ static inline struct page *pfn_to_page(unsigned long pfn)
 }
 
 /*
- * All memory of the model is online. In Linux this refuses ZONE_DEVICE,
- * memory behind a bus that need not have tags.
+ * Whether there is a struct page for it.
+ *
+ * Stands for: pfn_valid, arch/arm64/mm/init.c, v5.10
+ */
+static inline bool pfn_valid(unsigned long pfn)
+{
+	return pfn >= PFN_BASE && pfn < PFN_BASE + NR_FRAMES - NR_MMIO_FRAMES;
+}
+
+/*
+ * NULL for ZONE_DEVICE too: persistent memory, say, which need not have tags.
  *
  * Stands for: pfn_to_online_page, mm/memory_hotplug.c, v5.10
  */
 static inline struct page *pfn_to_online_page(unsigned long pfn)
 {
-	if (pfn < PFN_BASE || pfn >= PFN_BASE + NR_FRAMES)
+	if (!pfn_valid(pfn) || pfn >= PFN_BASE + NR_FRAMES - NR_MMIO_FRAMES - NR_PMEM_FRAMES)
 		return NULL;
 	return pfn_to_page(pfn);
 }

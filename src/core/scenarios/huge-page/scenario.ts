@@ -1,0 +1,42 @@
+import type { Scenario } from '../scenario.ts';
+
+/** FACTS 3, user_mem_abort: the transparent huge page that a fault maps at once. */
+export const hugePage: Scenario = {
+  id: 'huge-page',
+  title: 'One fault maps a huge page',
+  lookFor:
+    'The guest touches one page of two, and stage 2 maps both. Are the tags of both valid by then, also while the VMM maps the huge page with tags?',
+  caveat:
+    'A huge page has two pages here, and each has a descriptor of its own, in stage 1 and in stage 2. Linux has one block entry.',
+  findings: {
+    'v5.10': 'The guest has no tags; only mprotect initialises any.',
+    v4: 'compound_nr() pages are sanitised, from the head on: both.',
+    v11: 'As many pages are sanitised as are mapped.',
+    v12: 'As on v11.',
+    'v5.14': 'As on v11.',
+    'v6.1': 'As on v11.',
+    'v6.2-flag': 'As on v11.',
+    'v6.2': 'PG_mte_lock is taken page by page.',
+    'v6.4': 'As on v6.2.',
+    'v6.6': 'As on v6.2.',
+    'v6.13': 'As on v6.2.',
+  },
+  threads: [
+    { name: 'vCPU 0', role: 'guest: LDG in both pages', entry: 'vcpu_looks_at_both', args: [0] },
+    { name: 'CPU 1', role: 'VMM: mprotect(PROT_MTE)', entry: 'vmm_mprotects', args: [0] },
+  ],
+  constants: { CONFIG_TRANSPARENT_HUGEPAGE: 1, NR_FRAMES: 5 },
+  properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
+  recorded: [],
+  picture: {
+    frames: [2, 3],
+    mappings: [
+      { kind: 'user', space: 0, index: 0, name: 'VMM page 0' },
+      { kind: 'stage2', space: 0, index: 0, name: 'Guest page 0' },
+      { kind: 'user', space: 0, index: 1, name: 'VMM page 1' },
+      { kind: 'stage2', space: 0, index: 1, name: 'Guest page 1' },
+    ],
+    swapSlots: [],
+  },
+  vmm: null,
+};
