@@ -22,6 +22,9 @@ export const EXPORTED_PRIMITIVES: ReadonlyMap<string, number> = new Map([
   ]),
   ['get_user', 2],
   ['put_user', 3],
+  ['copy_from_user', 4],
+  ['get_user_tags', 5],
+  ['put_user_tags', 5],
   ['ghost_fill', 2],
   ['ghost_copy', 2],
   ['ghost_copy_block', 3],
@@ -150,6 +153,65 @@ inline store_tag(v) {
 ${['el0', 'guest'].map((who) => accesses(who, who === 'el0' ? 'user' : 'guest')).join('\n')}
 inline get_user(table, t1, lo, hi) { user_walk(table, lo, hi, 0); load_byte() }
 inline put_user(table, t1, lo, hi, v, v1) { user_walk(table, lo, hi, 1); store_byte(v) }
+/* Eight bytes at a time, of which the one that faults ends it: low word in h_v, high word in h_to. */
+inline copy_from_user(to, to1, table, t1, lo, hi, n, n1) {
+  h_n = 0;
+  do
+  :: h_n >= (n) || h_res -> break
+  :: else ->
+    h_i = 0; h_v = 0; h_to = 0;
+    do
+    :: h_i == 8 || h_res -> break
+    :: else ->
+      h_from = (lo) + h_n + h_i;
+      user_walk(table, h_from, hi, 0);
+      if
+      :: h_wf -> h_res = (n) - h_n
+      :: else ->
+        h_a = (LD(DATA_WORD) >> DATA_SHIFT) & 255;
+        if :: h_i < 4 -> h_v = h_v | (h_a << (h_i * 8)) :: else -> h_to = h_to | (h_a << ((h_i - 4) * 8)) fi;
+        h_i++
+      fi
+    od;
+    if
+    :: h_res -> skip
+    :: else -> h_a = (to) + (h_n >> 2); h_w = h_v; put(h_a); h_w = h_to; put(h_a + 1); h_n = h_n + 8
+    fi
+  od
+}
+/* How many tags of n lie in the page of an address and in a page of tags: in h_n. */
+inline group_of(lo, g, n) {
+  h_n = (n);
+  if :: h_n > 4096 - ((lo) & 4095) -> h_n = 4096 - ((lo) & 4095) :: else fi;
+  if :: h_n > 256 - (g) -> h_n = 256 - (g) :: else fi;
+  if :: h_n < 0 -> h_n = 0 :: else fi
+}
+inline get_user_tags(table, t1, lo, hi, t, t2, g, g1, n, n1) {
+  page_of(t, h_to); user_walk(table, lo, hi, 0);
+  if
+  :: h_flt || h_wf -> skip
+  :: else -> group_of(lo, g, n);
+    h_i = 0;
+    do
+    :: h_i < h_n -> h_from = (g) + h_i; h_v = LD(DATA_WORD) >> DATA_SHIFT; set_tag(h_to, h_from, h_v); h_wo++; h_i++
+    :: else -> break
+    od;
+    h_res = h_n
+  fi
+}
+inline put_user_tags(table, t1, lo, hi, t, t2, g, g1, n, n1) {
+  page_of(t, h_from); user_walk(table, lo, hi, 1);
+  if
+  :: h_flt || h_wf -> skip
+  :: else -> group_of(lo, g, n);
+    h_i = 0;
+    do
+    :: h_i < h_n -> h_v = (g) + h_i; h_v = TAG(h_from, h_v); store_byte(h_v); h_wo++; h_i++
+    :: else -> break
+    od;
+    h_res = h_n
+  fi
+}
 
 /* Notes of the ghosts: a tag page used as 256 small numbers. ALL(v) is eight of them in an int. */
 #define ALL(v) (((v) & 15) * 286331153)
