@@ -7,6 +7,7 @@ import { createExplorer, type Bounds } from '../run/explorer.ts';
 import type { SharedRun } from '../core/formats/shared-run.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
+import controls from './controls.module.css';
 import type { Tab } from './Dock.tsx';
 import { Dock } from './Dock.tsx';
 import { EditPanel } from './edit/EditPanel.tsx';
@@ -19,6 +20,7 @@ import { Header } from './header/Header.tsx';
 import { IoctlPanel } from './ioctl/IoctlPanel.tsx';
 import { HelpDialog } from './keyboard/HelpDialog.tsx';
 import { useKeyboard } from './keyboard/useKeyboard.ts';
+import { frameShown } from './memory/shown-frame.ts';
 import { MemoryPanel } from './memory/MemoryPanel.tsx';
 import { MustHold } from './must-hold/MustHold.tsx';
 import { Notes } from './Notes.tsx';
@@ -31,6 +33,8 @@ import { useRun } from './useRun.ts';
 
 /** Drawing it takes packages that nothing else needs. */
 const StateGraph = lazy(() => import('./state-graph/StateGraph.tsx'));
+const VmView = lazy(() => import('./vm/VmView.tsx'));
+const SyscallLog = lazy(() => import('./syscalls/SyscallLog.tsx'));
 
 interface Props {
   readonly editing: StoreApi<EditingStore>;
@@ -55,6 +59,8 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
   const [ioctlWanted, setIoctlWanted] = useState<boolean | null>(start.ioctlOpen);
   const [explorer] = useState(() => createExplorer());
   const [exploreOpen, setExploreOpen] = useState(start.exploreOpen);
+  const [vmOpen, setVmOpen] = useState(false);
+  const [callsOpen, setCallsOpen] = useState(false);
   const [comparing, setComparing] = useState(false);
   /** What stands in place of memory: the editor at a place, or the graph of a search. */
   const [place, setPlace] = useState<Place | null>(null);
@@ -84,6 +90,16 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
   const toggleExplore = () => {
     setExploreOpen(!exploreOpen);
     setTab(tab === 'Explore' ? 'Threads' : 'Explore');
+  };
+  const { picture, vmm } = snapshot.scenario;
+  const hasVm = vmm !== null || picture.mappings.some(({ kind }) => kind === 'stage2');
+  const toggleVm = () => {
+    setVmOpen(!vmOpen);
+    setTab(tab === 'VM' ? 'Threads' : 'VM');
+  };
+  const toggleCalls = () => {
+    setCallsOpen(!callsOpen);
+    setTab(tab === 'Calls' ? 'Threads' : 'Calls');
   };
   const compare = () => {
     actions.pause();
@@ -118,6 +134,8 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
       setMenu('show me');
     },
     toggleIoctl,
+    toggleVm,
+    toggleCalls,
     toggleExplore,
     compare,
     drawGraph: () => {
@@ -208,6 +226,16 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
               <MustHold snapshot={snapshot} actions={actions} />
             </ErrorBoundary>
           </section>
+          {hasVm && (
+            <div className={styles.more}>
+              <button className={controls.button} aria-pressed={vmOpen} onClick={toggleVm}>
+                VM <kbd className={controls.key}>V</kbd>
+              </button>
+              <button className={controls.button} aria-pressed={callsOpen} onClick={toggleCalls}>
+                System calls <kbd className={controls.key}>C</kbd>
+              </button>
+            </div>
+          )}
           <section className={styles.panel} data-panel="Explore" data-open={exploreOpen} aria-label="Explore">
             <ErrorBoundary part="The explorer">
               <ExplorePanel
@@ -239,6 +267,35 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
                 }}
               />
             </ErrorBoundary>
+          </section>
+          <section className={styles.panel} data-panel="VM" data-open={vmOpen} aria-label="VM">
+            {(vmOpen || tab === 'VM') && (
+              <ErrorBoundary part="The VM view">
+                <Suspense>
+                  <VmView snapshot={snapshot} frame={frameShown(snapshot, frameChosen.frame ?? null)} />
+                </Suspense>
+              </ErrorBoundary>
+            )}
+          </section>
+          <section
+            className={styles.panel}
+            data-panel="Calls"
+            data-open={callsOpen}
+            aria-label="System calls"
+          >
+            {(callsOpen || tab === 'Calls') && (
+              <ErrorBoundary part="The log of system calls">
+                <Suspense>
+                  <SyscallLog
+                    snapshot={snapshot}
+                    stateAt={stateAt}
+                    onSeek={(step) => {
+                      actions.seek(step);
+                    }}
+                  />
+                </Suspense>
+              </ErrorBoundary>
+            )}
           </section>
         </div>
         <div className={`${styles.time} ${styles.panel}`} data-panel="Time">

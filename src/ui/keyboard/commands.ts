@@ -11,6 +11,8 @@ export interface PageActions {
   compare(): void;
   drawGraph(): void;
   toggleIoctl(): void;
+  toggleVm(): void;
+  toggleCalls(): void;
   edit(): void;
   share(): void;
   changeTheme(): void;
@@ -156,6 +158,22 @@ export const commands: readonly Command[] = [
     does: 'Open or close the ioctl panel',
     run: (_run, page) => {
       page.toggleIoctl();
+    },
+  },
+  {
+    keys: ['V'],
+    group: 'Page',
+    does: 'Open or close the VM view: slots, stage 2, registers',
+    run: (_run, page) => {
+      page.toggleVm();
+    },
+  },
+  {
+    keys: ['C'],
+    group: 'Page',
+    does: 'Open or close the log of system calls',
+    run: (_run, page) => {
+      page.toggleCalls();
     },
   },
   {

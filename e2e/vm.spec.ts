@@ -1,0 +1,28 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+
+test('a VM shows its slots and stage 2, and a call leads from the log to its moment', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: /^Scenario/ }).click();
+  await page.getByRole('menuitemradio', { name: /quiet/i }).click();
+  await page.getByRole('radio', { name: 'v6.4' }).check({ force: true });
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('v');
+  await page.keyboard.press('c');
+
+  const vm = page.getByRole('region', { name: 'VM 0' });
+  await expect(vm).toContainText('fd 4');
+  await expect(vm).toContainText('KVM_MEM_READONLY');
+  await expect(vm).toContainText('0x4_0000');
+
+  const log = page.getByRole('list', { name: 'System calls of the run' });
+  await page.getByRole('button', { name: 'Call', exact: true }).click();
+  const line = log.getByRole('button', { name: /KVM_ARM_MTE_COPY_TAGS/ });
+  await expect(line).toContainText('= 4096');
+  await expect(line).not.toHaveAttribute('aria-current');
+  await line.focus();
+  await page.keyboard.press('Enter');
+  await expect(line).toHaveAttribute('aria-current', 'step');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});

@@ -1,0 +1,90 @@
+import { useMemo } from 'react';
+import { useSeenOnOpening } from '../useSeenOnOpening.ts';
+import { hex } from '../../picture/entry.ts';
+import { flagsSideBySide, vmsOf, type VmMark } from '../../picture/vm.ts';
+import type { RunSnapshot } from '../../run/run.ts';
+import controls from '../controls.module.css';
+import { NamedRow } from './NamedRow.tsx';
+import { BothSides } from './BothSides.tsx';
+import styles from './VmView.module.css';
+
+interface Props {
+  readonly snapshot: RunSnapshot;
+  /** The page frame drawn large in memory. */
+  readonly frame: number;
+}
+
+/** What KVM keeps of each VM at the cursor, every field by its name. */
+export default function VmView({ snapshot, frame }: Props) {
+  const top = useSeenOnOpening();
+  const vms = useMemo(() => vmsOf(snapshot), [snapshot]);
+  const sides = useMemo(() => flagsSideBySide(snapshot, frame), [snapshot, frame]);
+  const threadName = (thread: number) => snapshot.threads[thread]?.name ?? 'a call';
+  if (vms.length === 0)
+    return (
+      <>
+        <h2 ref={top} className={controls.heading}>
+          VM
+        </h2>
+        <p className={styles.nothing}>
+          {snapshot.scenario.picture.mappings.some(({ kind }) => kind === 'stage2')
+            ? 'The VM is not made yet.'
+            : 'This scenario has no VM.'}
+        </p>
+      </>
+    );
+  return (
+    <>
+      <span ref={top} />
+      {vms.map((vm) => (
+        <Vm key={vm.index} vm={vm} threadName={threadName} />
+      ))}
+      <h3 className={styles.title}>Page frame {hex(sides.pfn)} from both sides</h3>
+      <BothSides sides={sides} />
+    </>
+  );
+}
+
+interface VmProps {
+  readonly vm: VmMark;
+  readonly threadName: (thread: number) => string;
+}
+
+function Vm({ vm, threadName }: VmProps) {
+  return (
+    <section className={styles.vm} aria-label={`VM ${vm.index}`}>
+      <h2 className={controls.heading}>
+        VM {vm.index} {vm.fd !== null && <span className={styles.fd}>fd {vm.fd.toString()}</span>}
+      </h2>
+      <Rows rows={vm.facts} threadName={threadName} />
+      <h3 className={styles.title}>Memory slots</h3>
+      {vm.slots.length === 0 && <p className={styles.nothing}>The guest has no memory yet.</p>}
+      {vm.slots.map(({ number, fields }) => (
+        <div key={number} className={styles.slot}>
+          <h4 className={styles.side}>Slot {number}</h4>
+          <Rows rows={fields} threadName={threadName} label={`Slot ${number}`} />
+        </div>
+      ))}
+      <h3 className={styles.title}>Stage 2</h3>
+      {vm.stage2.length === 0 && <p className={styles.nothing}>No guest page is mapped.</p>}
+      <Rows rows={vm.stage2} threadName={threadName} label="Stage-2 entries" />
+    </section>
+  );
+}
+
+interface RowsProps {
+  readonly rows: VmMark['facts'];
+  readonly threadName: (thread: number) => string;
+  readonly label?: string;
+}
+
+function Rows({ rows, threadName, label }: RowsProps) {
+  if (rows.length === 0) return null;
+  return (
+    <dl className={styles.rows} aria-label={label}>
+      {rows.map((row) => (
+        <NamedRow key={row.name} row={row} threadName={threadName} />
+      ))}
+    </dl>
+  );
+}
