@@ -38,7 +38,9 @@ ghost static u64 stale_tag_for_guest(struct kvm *kvm)
 		u64 entry = kvm->s2[i].pte;
 		u64 found;
 
-		if (!(entry & KVM_PTE_VALID))
+		/* The registers of a device have no tags. */
+		if (!(entry & KVM_PTE_VALID) ||
+		    (entry & KVM_PTE_LEAF_ATTR_S2_MEMATTR) != KVM_PTE_LEAF_ATTR_S2_NORMAL)
 			continue;
 		found = stale_tag_behind((entry & PTE_ADDR_MASK) >> PAGE_SHIFT);
 		if (found)

@@ -4,12 +4,13 @@
  * All answer less than 0 if the guest cannot go on.
  */
 
-/* A tag store through stage 2. */
+/* A tag store through stage 2; to the registers of a device it does nothing. */
 ghost void ghost_guest_stored(struct kvm *kvm, u64 ptr, u32 tag)
 {
 	pte_t pte = kvm->s2[(untagged_addr(ptr) - IPA_BASE) >> PAGE_SHIFT];
 
-	ghost_stored(pte_pfn(pte) - PFN_BASE, (ptr & ~PAGE_MASK) >> MTE_GRANULE_SHIFT, tag);
+	if ((pte_val(pte) & KVM_PTE_LEAF_ATTR_S2_MEMATTR) == KVM_PTE_LEAF_ATTR_S2_NORMAL)
+		ghost_stored(pte_pfn(pte) - PFN_BASE, (ptr & ~PAGE_MASK) >> MTE_GRANULE_SHIFT, tag);
 }
 
 /* An access of the guest faulted. True if it may be tried again. */

@@ -11,8 +11,8 @@ export const copyTagsAlias: Scenario = {
   findings: {
     'v5.10': 'There is no such ioctl: only the other thread asks for tags.',
     v4: 'There is no such ioctl: only the other thread asks for tags.',
-    v11: "No lock is held while the buffer is read. The two can be in each other's way: what the ioctl has stored may be cleared by the other thread's fault.",
-    v12: 'tag_sync_lock is not held while the buffer is read.',
+    v11: 'No lock is held while the buffer is read, so nobody waits for the ioctl.',
+    v12: 'As on v11: the ioctl does not take tag_sync_lock.',
     'v5.14': 'The memory is shared, so KVM has refused it: the answer is -EFAULT.',
     'v6.1': 'As on v5.14.',
     'v6.2-flag': 'As on v5.14.',

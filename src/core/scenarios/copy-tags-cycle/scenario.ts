@@ -11,12 +11,11 @@ export const copyTagsCycle: Scenario = {
   findings: {
     'v5.10': 'There is no such ioctl.',
     v4: 'There is no such ioctl.',
-    v11: "No lock is held while the buffer is read, but the ioctl does not mark the page: the guest's first touch clears what was copied.",
+    v11: 'The ioctl holds no lock of the page while it reads the buffer: nobody waits for it.',
     v12: 'As on v11.',
-    'v5.14':
-      "No lock of the page is held while the buffer is read: nobody waits for the ioctl. The restored tags can be cleared by the guest's fault.",
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
+    'v5.14': 'As on v11.',
+    'v6.1': 'As on v11.',
+    'v6.2-flag': 'As on v11.',
     'v6.2':
       "The ioctl holds PG_mte_lock and waits for mmap_lock; mprotect holds that and waits for mmu_lock; the vCPU's fault holds that and waits for PG_mte_tagged, which the ioctl would set.",
     'v6.4': 'As on v6.2.',

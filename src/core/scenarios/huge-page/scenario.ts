@@ -27,7 +27,24 @@ export const hugePage: Scenario = {
   ],
   constants: { CONFIG_TRANSPARENT_HUGEPAGE: 1, NR_FRAMES: 5 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [],
+  recorded: [
+    { title: 'Both pages are mapped, no tags', release: 'v5.10', choices: '0*17 1*65', breaks: null },
+    { title: 'Both pages are sanitised and mapped', release: 'v4', choices: '0*52 1*31', breaks: null },
+    { title: 'Both pages are sanitised and mapped', release: 'v11', choices: '0*52 1*31', breaks: null },
+    { title: 'Both pages are sanitised and mapped', release: 'v12', choices: '0*52 1*31', breaks: null },
+    { title: 'Both pages are sanitised and mapped', release: 'v5.14', choices: '0*55 1*33', breaks: null },
+    { title: 'Both pages are sanitised and mapped', release: 'v6.1', choices: '0*55 1*35', breaks: null },
+    {
+      title: 'Both pages are sanitised and mapped',
+      release: 'v6.2-flag',
+      choices: '0*57 1*37',
+      breaks: null,
+    },
+    { title: 'Both pages are sanitised and mapped', release: 'v6.2', choices: '0*57 1*37', breaks: null },
+    { title: 'Both pages are sanitised and mapped', release: 'v6.4', choices: '0*56 1*37', breaks: null },
+    { title: 'Both pages are sanitised and mapped', release: 'v6.6', choices: '0*56 1*35', breaks: null },
+    { title: 'Both pages are sanitised and mapped', release: 'v6.13', choices: '0*56 1*35', breaks: null },
+  ],
   picture: {
     frames: [2, 3],
     mappings: [

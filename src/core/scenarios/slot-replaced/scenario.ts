@@ -28,7 +28,19 @@ export const slotReplaced: Scenario = {
   ],
   constants: { NR_PMEM_FRAMES: 1 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [],
+  recorded: [
+    { title: 'The guest gets the file', release: 'v5.10', choices: '1*39 0*38', breaks: null },
+    { title: 'The guest gets the file', release: 'v4', choices: '1*39 0*55', breaks: null },
+    { title: 'KVM_RUN answers -EFAULT', release: 'v11', choices: '1*39 0*37', breaks: null },
+    { title: 'KVM_RUN answers -EFAULT', release: 'v12', choices: '1*39 0*37', breaks: null },
+    { title: 'KVM_RUN answers -EFAULT', release: 'v5.14', choices: '1*39 0*37', breaks: null },
+    { title: 'KVM_RUN answers -EFAULT', release: 'v6.1', choices: '1*39 0*37', breaks: null },
+    { title: 'KVM_RUN answers -EFAULT', release: 'v6.2-flag', choices: '1*39 0*37', breaks: null },
+    { title: 'KVM_RUN answers -EFAULT', release: 'v6.2', choices: '1*39 0*37', breaks: null },
+    { title: 'KVM_RUN answers -EFAULT', release: 'v6.4', choices: '1*39 0*36', breaks: null },
+    { title: 'KVM_RUN answers -EFAULT', release: 'v6.6', choices: '1*39 0*35', breaks: null },
+    { title: 'KVM_RUN answers -EFAULT', release: 'v6.13', choices: '1*39 0*35', breaks: null },
+  ],
   picture: {
     frames: [1, 3],
     mappings: [

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { releases } from '../../kernel/releases.ts';
+import { statusOf } from '../../step/status.ts';
+import { initialState, takeStep } from '../../step/step.ts';
+import { read64 } from '../../step/wide.ts';
+import { assemble } from '../assemble.ts';
+import { slotReplaced } from './scenario.ts';
+
+const EFAULT = -14n;
+
+/** What KVM_RUN answers when the threads have run one after the other. */
+function answer(release: string, order: readonly number[]): bigint {
+  const assembled = assemble(slotReplaced, release);
+  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
+  const { system } = assembled;
+  let state = initialState(system);
+  for (const thread of order) {
+    while (statusOf(system, state, thread).kind === 'ready') {
+      const taken = takeStep(system, state, { kind: 'step', thread });
+      if ('refused' in taken) throw new Error(taken.refused);
+      ({ state } = taken);
+    }
+  }
+  return read64(state.words, system.program.globals.get('run_answer')?.address ?? NaN, true);
+}
+
+describe.each(releases.map(({ id }) => id))('%s', (release) => {
+  test('the guest runs on before the VMM maps something else', () => {
+    expect(answer(release, [0, 1])).toBe(0n);
+  });
+
+  test('after that KVM looks again', () => {
+    expect(answer(release, [1, 0])).toBe(['v5.10', 'v4'].includes(release) ? 0n : EFAULT);
+  });
+});
