@@ -73,7 +73,7 @@ describe.each(races.map((s) => [s.id, s] as const))('%s', (_, scenario) => {
         expect(less.search.states).toBeLessThanOrEqual(whole.search.states);
       }
     },
-    60_000,
+    300_000,
   );
 
   test('nor does leaving loads of what nobody writes to the step before', () => {
@@ -83,7 +83,7 @@ describe.each(races.map((s) => [s.id, s] as const))('%s', (_, scenario) => {
     const more = explored(system, scenario.id === 'migration' ? ALL_REDUCTIONS : NO_REDUCTION);
     expect(verdict(system, more)).toEqual(verdict(system, whole));
     if (!more.reduced) expect(more.search.states).toBeGreaterThanOrEqual(whole.search.states);
-  }, 60_000);
+  }, 300_000);
 });
 
 describe('the shortest run', () => {
