@@ -28,7 +28,7 @@ const answers: readonly (readonly [preset: string, merged: string, v12: string])
 async function open(page: Page, release: string): Promise<void> {
   await page.goto('/');
   await page.getByRole('button', { name: /^Scenario/ }).click();
-  await page.getByRole('menuitemradio', { name: /quiet/i }).click();
+  await page.getByRole('option', { name: /quiet/i }).click();
   await page.getByRole('radio', { name: release }).check();
 }
 

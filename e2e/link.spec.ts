@@ -56,7 +56,7 @@ test('a link opened elsewhere stands at the same moment, with the steps beyond i
 test('system calls travel with their arguments and bytes', async ({ page, context }) => {
   await open(page);
   await page.getByRole('button', { name: /^Scenario/ }).click();
-  await page.getByRole('menuitemradio', { name: /quiet/i }).click();
+  await page.getByRole('option', { name: /quiet/i }).click();
   await page.getByRole('radio', { name: 'v6.4' }).check();
   await page.getByRole('combobox', { name: 'Try' }).selectOption({ label: 'Tags into a page' });
   await page.getByLabel('Tags to send').fill('0c 0a 0f 0e');

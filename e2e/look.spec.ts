@@ -44,7 +44,7 @@ for (const theme of ['light', 'dark', 'projector']) {
     expect(await whatAxeFinds(page)).toEqual([]);
     await page.keyboard.press('s');
     expect(await whatAxeFinds(page)).toEqual([]);
-    await page.getByRole('menuitemradio', { name: /quiet/i }).click();
+    await page.getByRole('option', { name: /quiet/i }).click();
     await page.getByRole('combobox', { name: 'Try' }).selectOption('to');
     await page.getByRole('button', { name: 'Call', exact: true }).click();
     await page.getByRole('textbox', { name: 'flags' }).fill('?');
@@ -65,7 +65,7 @@ for (const theme of ['light', 'dark', 'projector']) {
       const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       for (const { name } of await scenarios(page)) {
         await page.getByRole('button', { name: /^Scenario/ }).click();
-        await page.getByRole('menuitemradio', { name }).click();
+        await page.getByRole('option', { name }).click();
         for (const key of '1212123') await page.keyboard.press(key);
         await page.keyboard.press('x');
         for (const tab of size.width < 900
@@ -83,7 +83,7 @@ for (const theme of ['light', 'dark', 'projector']) {
 
 async function scenarios(page: Page): Promise<readonly { name: string }[]> {
   await page.getByRole('button', { name: /^Scenario/ }).click();
-  const titles = await page.getByRole('menuitemradio').locator('strong').allTextContents();
+  const titles = await page.getByRole('option').locator('strong').allTextContents();
   await page.keyboard.press('Escape');
   return titles.map((name) => ({ name }));
 }

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 test('a VM shows its slots and stage 2, and a call leads from the log to its moment', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: /^Scenario/ }).click();
-  await page.getByRole('menuitemradio', { name: /quiet/i }).click();
+  await page.getByRole('option', { name: /quiet/i }).click();
   await page.getByRole('radio', { name: 'v6.4' }).check({ force: true });
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('v');

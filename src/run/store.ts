@@ -5,6 +5,7 @@ import { digestOf } from '../core/machine/digest.ts';
 import type { State } from '../core/machine/state.ts';
 import { scenarios } from '../core/scenarios/list.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
+import { themes, type ScenarioTheme } from '../core/scenarios/themes.ts';
 import type { Choice } from '../core/step/record.ts';
 import { statusOf } from '../core/step/status.ts';
 import type { System } from '../core/step/system.ts';
@@ -34,6 +35,8 @@ export interface RunStore {
   readonly edited: ReadonlyMap<string, Edits>;
   /** Ours, and behind them those of files that the visitor has opened. */
   readonly scenarios: readonly Scenario[];
+  /** What scenarios are about, in order. */
+  readonly themes: readonly ScenarioTheme[];
   readonly releases: readonly Release[];
 }
 
@@ -259,6 +262,7 @@ export function createRunStore(
     textsOf: (release) => textsOf(run.scenario, release),
     edited: run.editsOf,
     scenarios: all,
+    themes,
     releases,
   }));
   return store;

@@ -223,6 +223,7 @@ function scenarioFrom(data: ScenarioData, text: string): ScenarioOfFile {
   return {
     id: data.id,
     title: data.title,
+    theme: 'file',
     lookFor: data.lookFor ?? '',
     caveat: data.caveat ?? null,
     findings: {},

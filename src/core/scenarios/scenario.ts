@@ -1,5 +1,6 @@
 /** What a scenario is: a named start. Data only; `assemble.ts` puts the machine together from it. */
 import type { SourceFile } from '../lang/program.ts';
+import type { ThemeId } from './themes.ts';
 
 export interface ScenarioThread {
   /** `CPU 0`, `vCPU 0`, `VMM`. */
@@ -37,6 +38,8 @@ export interface RecordedRun {
 export interface Scenario {
   readonly id: string;
   readonly title: string;
+  /** Where the page lists it. */
+  readonly theme: ThemeId;
   /** What to look for. */
   readonly lookFor: string;
   /** What it leaves out or assumes, said on the page: locks missing "in isolation", coarse copies. */

@@ -43,7 +43,7 @@ export function Header({
   onFile,
   onCloseScenario,
 }: Props) {
-  const { snapshot, actions, scenarios, releases } = run;
+  const { snapshot, actions, scenarios, themes, releases } = run;
   const ThemeIcon = themeIcons[theme];
   return (
     <header className={styles.header}>
@@ -51,7 +51,11 @@ export function Header({
         <h1 className={styles.wordmark}>tagscope</h1>
         <ScenarioChooser
           scenarios={scenarios}
+          themes={themes}
           chosen={snapshot.scenario}
+          releases={releases.map(({ id }) => id)}
+          release={snapshot.release}
+          edited={snapshot.edits.size > 0}
           open={menu === 'scenarios'}
           onOpen={(open) => {
             onMenu(open ? 'scenarios' : null);
@@ -60,7 +64,7 @@ export function Header({
             actions.chooseScenario(id);
           }}
           onFile={onFile}
-          onClose={onCloseScenario}
+          onCloseScenario={onCloseScenario}
         />
       </div>
       <ReleaseSwitch

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const copyTagsAlias: Scenario = {
   id: 'copy-tags-alias',
   title: 'A buffer that is the page itself',
+  theme: 'copying-tags',
   lookFor:
     "The VMM copies tags into a page out of a second, tagged mapping of that page. Reading the buffer faults, and the fault wants the page's tags to be valid. Who is to make them so?",
   caveat:

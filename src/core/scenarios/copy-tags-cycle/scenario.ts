@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const copyTagsCycle: Scenario = {
   id: 'copy-tags-cycle',
   title: 'Three that wait for each other',
+  theme: 'copying-tags',
   lookFor:
     "No memory is mapped twice here. The ioctl holds PG_mte_lock of a page and faults on its buffer; the guest touches that page; the VMM's other thread changes a mapping. Follow who waits for whom.",
   caveat:

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const copyTagsFirstTouch: Scenario = {
   id: 'copy-tags-first-touch',
   title: 'Tags restored while the guest first touches the page',
+  theme: 'copying-tags',
   lookFor:
     'The VMM puts saved tags into a page, and the running guest touches it for the first time. The stage-2 fault has found the flag clear: does it clear the tags that have just been restored?',
   caveat:

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const copyTagsLive: Scenario = {
   id: 'copy-tags-live',
   title: 'Tags copied out of a running guest',
+  theme: 'copying-tags',
   lookFor:
     "The guest tags two granules, first the low one, then the high one, while the VMM copies the page's tags. Can the copy have the second store and not the first?",
   caveat:

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const cowRemapped: Scenario = {
   id: 'cow-remapped',
   title: 'The VMM writes, and the guest gets the new page',
+  theme: 'guest-memory',
   lookFor:
     "VMM and guest share the zero page; the VMM's store gives it a page of its own, and KVM is told. Is the new page mapped for the guest before anybody has looked at its tags?",
   caveat: null,

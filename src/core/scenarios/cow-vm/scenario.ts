@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const cowVm: Scenario = {
   id: 'cow-vm',
   title: 'Private guest memory, after a fork',
+  theme: 'guest-memory',
   lookFor:
     'The VMM has forked, and parent and child still have the same private page, read-only. The guest reads it while the child asks for tags: nothing here is MAP_SHARED, so nothing is refused. Does the guest see tags of a former owner?',
   caveat:

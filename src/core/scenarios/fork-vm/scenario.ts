@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const forkVm: Scenario = {
   id: 'fork-vm',
   title: "A fork, then the parent's VM beside the child",
+  theme: 'guest-memory',
   lookFor:
     "Memory is mapped MAP_SHARED without PROT_MTE, and the process forks. The VM's first access maps the page for the parent and for the guest; meanwhile the child asks for tags. Which lock do the two sides have in common?",
   caveat:

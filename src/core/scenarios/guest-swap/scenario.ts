@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const guestSwap: Scenario = {
   id: 'guest-swap',
   title: "A guest's tags go to swap",
+  theme: 'guest-memory',
   lookFor:
     "The guest has tagged an object, the page went to swap, and its tags were put aside. Now it is read back, and the VMM maps it without tags: does that bring the guest's tags back?",
   caveat:

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const hugePage: Scenario = {
   id: 'huge-page',
   title: 'One fault maps a huge page',
+  theme: 'guest-memory',
   lookFor:
     'The guest touches one page of two, and stage 2 maps both. Are the tags of both valid by then, also while the VMM maps the huge page with tags?',
   caveat:

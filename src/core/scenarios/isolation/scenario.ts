@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const isolation: Scenario = {
   id: 'isolation',
   title: 'The race in isolation',
+  theme: 'race',
   lookFor:
     'Two CPUs map one page frame whose tags lie in swap. Stop one inside mte_sync_tags and let the other go on: does it map the page before its tags are back, and does the first then overwrite what the second has stored?',
   caveat:

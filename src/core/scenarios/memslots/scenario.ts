@@ -7,6 +7,7 @@ const PAGE = 0x1000;
 export const memslots: Scenario = {
   id: 'memslots',
   title: 'Memory for a VM, and what KVM refuses',
+  theme: 'guest-memory',
   lookFor:
     'Give a VM memory of one kind or another with KVM_SET_USER_MEMORY_REGION, and let its vCPU read it: VM 0 (file 4) has MTE, VM 1 (file 5) does not yet. What is refused when the slot is made, and what only when the guest touches it?',
   caveat:

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const migration: Scenario = {
   id: 'migration',
   title: 'A page moves while two processes ask for tags',
+  theme: 'memory-management',
   lookFor:
     "A shared page moves to another frame, whose tags are a former owner's. It is back in the page table of A, which asks for tags and clears them; then the untagged PTE of B is put back. Does that set PG_mte_tagged, while A is still at it?",
   caveat:

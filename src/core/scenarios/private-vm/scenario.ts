@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const privateVm: Scenario = {
   id: 'private-vm',
   title: "A vCPU's fault beside its own VMM",
+  theme: 'guest-memory',
   lookFor:
     'The guest touches a page for the first time while the VMM itself maps it with tags. Both would initialise it, and neither the flag nor any lock for tags keeps them apart. Stop each of the two half-way: what does?',
   caveat: 'The guest memory is private: no other process has it.',

@@ -7,6 +7,7 @@ const PAGE = 0x1000;
 export const quietVm: Scenario = {
   id: 'quiet-vm',
   title: 'A quiet VM, for the ioctl',
+  theme: 'copying-tags',
   lookFor:
     'No vCPU runs. The VMM asks KVM for tags with KVM_ARM_MTE_COPY_TAGS, or gives it some: fill in the struct, send it, and see which check decides the answer.',
   caveat:

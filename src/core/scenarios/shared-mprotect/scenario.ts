@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const sharedMprotect: Scenario = {
   id: 'shared-mprotect',
   title: 'Two processes, both mprotect(PROT_MTE)',
+  theme: 'race',
   lookFor:
     'Two processes share a page and both ask for tags. Each holds its own mmap_lock and page-table lock, but nothing that the other takes: who clears the tags, and who may go on before that is done?',
   caveat:

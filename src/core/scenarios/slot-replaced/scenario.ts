@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const slotReplaced: Scenario = {
   id: 'slot-replaced',
   title: 'Something else mapped over a slot',
+  theme: 'guest-memory',
   lookFor:
     "KVM has looked at the VMM's memory when the slot was made. Now the VMM maps a shared file on persistent memory over it. Does the guest get that, and what does KVM_RUN answer?",
   caveat:

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const swapFork: Scenario = {
   id: 'swap-fork',
   title: 'Back from swap after a fork',
+  theme: 'memory-management',
   lookFor:
     "After a fork the child has the page tagged, the parent has it untagged. It was swapped out, and the parent has read it back. Now the child's fault restores the tags, holding the page lock, while the parent asks for tags: mprotect does not take that lock.",
   caveat:

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const swapStore: Scenario = {
   id: 'swap-store',
   title: 'A store brings a page back from swap',
+  theme: 'memory-management',
   lookFor:
     'A tagged page was swapped out. If a store brings it back, the page is mapped writable and its swap slot is freed, with the tags that were saved for it. Are they back in the page by then?',
   caveat: 'Linux frees swap slots in batches; here a slot is freed at once, as when the batch is full.',

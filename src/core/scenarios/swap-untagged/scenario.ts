@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const swapUntagged: Scenario = {
   id: 'swap-untagged',
   title: 'An untagged page comes back from swap',
+  theme: 'memory-management',
   lookFor:
     "A page that never had tags comes back from swap into a frame with a former owner's tags. Is PG_mte_tagged set, though nobody has cleared them? Then whoever asks for tags later sees them.",
   caveat: 'No moment matters here, only the order: first the page is read back, then mprotect asks for tags.',

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const vcpuFault: Scenario = {
   id: 'vcpu-fault',
   title: "A vCPU's fault beside the VMM's mapping",
+  theme: 'guest-memory',
   lookFor:
     "A guest touches a page for the first time while somebody maps it with tags. The VMM's own mprotect tells KVM, and the vCPU waits or tries again; another process that shares the memory tells nobody.",
   caveat: 'The guest memory is MAP_SHARED and a second process maps it too.',

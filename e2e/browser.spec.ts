@@ -1,0 +1,188 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+
+const chooser = (page: Page) => page.getByRole('button', { name: /^Scenario/ });
+const browser = (page: Page) => page.getByRole('dialog', { name: 'Scenarios' });
+const field = (page: Page) => browser(page).getByRole('combobox', { name: 'Find a scenario' });
+const options = (page: Page) => browser(page).getByRole('option');
+const selected = (page: Page) => browser(page).getByRole('option', { selected: true });
+const themes = (page: Page) => browser(page).getByRole('navigation', { name: 'Themes' }).getByRole('button');
+const tooWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+async function start(page: Page, theme = 'light'): Promise<void> {
+  await page.addInitScript((chosen) => {
+    localStorage.setItem('tagscope-theme', chosen);
+  }, theme);
+  await page.goto('/');
+  await expect(chooser(page)).toBeVisible();
+}
+
+/** A theme's first and last scenario, by title. */
+async function endsOf(page: Page, theme: number): Promise<readonly string[]> {
+  const titles = await browser(page).getByRole('group').nth(theme).locator('strong').allTextContents();
+  return [titles[0] ?? '', titles.at(-1) ?? ''];
+}
+
+test('scenarios of every theme are three clicks from the first page', async ({ page }) => {
+  await start(page);
+  await chooser(page).click();
+  const count = await themes(page).count();
+  expect(count).toBeGreaterThan(3);
+  await expect(browser(page).getByRole('group')).toHaveCount(count);
+  for (let theme = 0; theme < count; theme++) {
+    for (const title of await endsOf(page, theme)) {
+      await page.reload();
+      await chooser(page).click();
+      await themes(page).nth(theme).click();
+      await options(page)
+        .filter({ has: page.getByText(title, { exact: true }) })
+        .click();
+      await expect(browser(page)).toBeHidden();
+      await expect(chooser(page)).toContainText(title);
+    }
+    await page.keyboard.press('s');
+    await expect(themes(page).and(page.locator('[data-current=true]'))).toHaveCount(1);
+    await expect(themes(page).nth(theme)).toHaveAttribute('data-current', 'true');
+    await expect(selected(page)).toContainText('now');
+    await expect(selected(page)).toBeInViewport();
+  }
+});
+
+test('by keyboard alone: open, move, choose, and step', async ({ page }) => {
+  await start(page);
+  await page.keyboard.press('s');
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(options(page).last()).toHaveAttribute('aria-selected', 'true');
+  await expect(options(page).last()).toBeInViewport();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await expect(options(page).nth(-2)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Home');
+  await expect(options(page).first()).toHaveAttribute('aria-selected', 'true');
+  await expect(options(page).first()).toBeInViewport();
+  await page.keyboard.press('ArrowDown');
+  const title = await selected(page).locator('strong').textContent();
+  await page.keyboard.press('Enter');
+  await expect(browser(page)).toBeHidden();
+  await expect(chooser(page)).toContainText(title ?? 'no title');
+  await page.keyboard.press('1');
+  await expect(page.getByText('Step 1 of 1')).toBeVisible();
+});
+
+test('every theme is reached by typing its name', async ({ page }) => {
+  await start(page);
+  await page.keyboard.press('s');
+  const names = await browser(page).getByRole('group').locator('b[id^=theme-]').allTextContents();
+  for (const [i, name] of names.entries()) {
+    if (i > 0) await page.keyboard.press('s');
+    await page.keyboard.type(name.toUpperCase());
+    const group = browser(page).getByRole('group', { name, exact: true });
+    const first = group.getByRole('option').first();
+    const title = (await first.locator('strong').textContent()) ?? 'no title';
+    while ((await first.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(chooser(page)).toContainText(title);
+  }
+});
+
+test('what is typed filters; Escape closes and the run is still there', async ({ page }) => {
+  await start(page);
+  for (const key of '112') await page.keyboard.press(key);
+  await page.keyboard.press('s');
+  const all = await options(page).count();
+  await page.keyboard.type('kcômpactd');
+  await expect(options(page)).toHaveCount(1);
+  await expect(selected(page)).toContainText('A page moves');
+  await expect(browser(page).getByRole('status')).toContainText(`1 of ${all}`);
+  await page.keyboard.type(' nowhere');
+  await expect(options(page)).toHaveCount(0);
+  await expect(browser(page)).toContainText('No scenario speaks of “kcômpactd nowhere”');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await expect(browser(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(browser(page)).toBeHidden();
+  await expect(page.getByText('Step 3 of 3')).toBeVisible();
+  // Choosing the present one does not throw its run away.
+  await page.keyboard.press('s');
+  await expect(options(page)).toHaveCount(all);
+  await page.keyboard.press('Enter');
+  await expect(browser(page)).toBeHidden();
+  await expect(page.getByText('Step 3 of 3')).toBeVisible();
+});
+
+test('it says what comes out on the present release', async ({ page }) => {
+  await start(page);
+  await page.getByRole('radio', { name: 'v12' }).check();
+  await page.keyboard.press('s');
+  const fork = browser(page).getByRole('option', { name: /^A fork, then/ });
+  await expect(fork).toContainText('On v12');
+  await expect(fork).toContainText('Breaks in a recorded run: Around the spinlock');
+  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name: 'v6.6' }).check();
+  await page.keyboard.press('s');
+  await expect(fork).toContainText('On v6.6');
+  await expect(fork).not.toContainText('Breaks in a recorded run');
+});
+
+test('an opened file stands in a theme of its own, until it is taken off the list', async ({ page }) => {
+  await start(page);
+  const format = await readFile('docs/scenario-format.md', 'utf8');
+  const text = /```json\n([^]*?)```/.exec(format)?.[1] ?? '';
+  await chooser(page).click();
+  const before = await options(page).count();
+  await expect(browser(page).getByRole('group', { name: 'From a file' })).toHaveCount(0);
+  const picker = page.waitForEvent('filechooser');
+  await browser(page)
+    .getByRole('button', { name: /^Open a scenario file/ })
+    .click();
+  await (
+    await picker
+  ).setFiles({ name: 'workshop.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await expect(browser(page)).toBeHidden();
+  await expect(chooser(page)).toContainText("A reader finds a former owner's tag");
+  await chooser(page).click();
+  const file = browser(page).getByRole('group', { name: 'From a file' }).getByRole('option');
+  await expect(file).toHaveCount(1);
+  await expect(file).toContainText('Written for v5.10');
+  await expect(file).toContainText('now');
+  await browser(page)
+    .getByRole('button', { name: /off the list$/ })
+    .click();
+  await chooser(page).click();
+  await expect(options(page)).toHaveCount(before);
+});
+
+for (const theme of ['light', 'dark', 'projector']) {
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    test(`${theme} at ${size.width}x${size.height}: axe finds nothing, nothing sticks out`, async ({
+      page,
+    }) => {
+      await page.setViewportSize(size);
+      await start(page, theme);
+      await chooser(page).click();
+      await expect(selected(page)).toBeInViewport();
+      expect(await tooWide(page)).toBeLessThanOrEqual(0);
+      const list = browser(page).getByRole('listbox');
+      expect(await list.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.html) }))).toEqual([]);
+      if (size.width < 900) {
+        const box = await browser(page).boundingBox();
+        expect([box?.width, box?.height]).toEqual([size.width, size.height]);
+      }
+      await field(page).fill('nowhere to be found');
+      await expect(browser(page)).toContainText('No scenario speaks of');
+      const empty = await new AxeBuilder({ page }).analyze();
+      expect(empty.violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.html) }))).toEqual(
+        [],
+      );
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import { FolderOpen, X } from 'lucide-react';
+import { useLayoutEffect, useRef } from 'react';
+import type { Scenario } from '../../core/scenarios/scenario.ts';
+import type { ScenarioTheme } from '../../core/scenarios/themes.ts';
+import controls from '../controls.module.css';
+import { Shelves } from './Shelves.tsx';
+import styles from './ScenarioBrowser.module.css';
+
+/** What there is to choose from, and what comes of it. */
+export interface Offered {
+  /** Ours, and behind them those from files. */
+  readonly scenarios: readonly Scenario[];
+  readonly themes: readonly ScenarioTheme[];
+  readonly releases: readonly string[];
+  readonly chosen: Scenario;
+  readonly release: string;
+  /** Whether the visitor's edits of the release are in force; findings are about the release as it is. */
+  readonly edited: boolean;
+  readonly onChoose: (id: string) => void;
+  readonly onFile: (file: File) => void;
+  /** Takes the scenario of a file off the list. */
+  readonly onCloseScenario: (id: string) => void;
+}
+
+interface Props extends Offered {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** All scenarios by theme, to be read, searched and chosen from. */
+export function ScenarioBrowser({ open, onClose, onFile, onCloseScenario, ...offered }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const { chosen } = offered;
+  // Before the list's own effect, which can scroll and take the focus only in an open dialog.
+  useLayoutEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby="browser-title" onClose={onClose}>
+      <div className={styles.top}>
+        <h2 id="browser-title">Scenarios</h2>
+        <button className={`${controls.quiet} ${controls.square}`} aria-label="Close" onClick={onClose}>
+          <X size="1.2em" aria-hidden />
+        </button>
+      </div>
+      {open && (
+        <Shelves
+          {...offered}
+          onChoose={(id) => {
+            onClose();
+            // The present one goes on where it is.
+            if (id !== chosen.id) offered.onChoose(id);
+          }}
+        />
+      )}
+      <div className={styles.foot}>
+        <button className={controls.button} onClick={() => picker.current?.click()}>
+          <FolderOpen size="1.15em" aria-hidden /> Open a scenario file …
+        </button>
+        <span className={styles.quiet}>or drop one on the page</span>
+        {chosen.file !== undefined && (
+          <button
+            className={controls.button}
+            title="The file itself stays where it is"
+            onClick={() => {
+              onClose();
+              onCloseScenario(chosen.id);
+            }}
+          >
+            <span className={styles.cut}>Take “{chosen.title}” off the list</span>
+          </button>
+        )}
+      </div>
+      <input
+        ref={picker}
+        hidden
+        type="file"
+        accept=".json,application/json"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          // The same file, mended, can be chosen again.
+          event.currentTarget.value = '';
+          if (file === undefined) return;
+          onClose();
+          onFile(file);
+        }}
+      />
+    </dialog>
+  );
+}
