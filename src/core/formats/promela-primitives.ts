@@ -282,13 +282,14 @@ inline ${who}_ldr(table, t1, lo, hi) { ${stage}_walk(table, lo, hi, 0); check_ta
 inline ${who}_str(table, t1, lo, hi, v, v1) { ${stage}_walk(table, lo, hi, 1); check_tag(hi); store_byte(v) }`;
 }
 
-/** HCR_EL2.ATA of the VM that a table belongs to: kvms[i].mte_enabled; never where there is no such field. */
+/** HCR_EL2.ATA of the vCPU of the VM that a table belongs to: bit 56 of vcpus[i].hcr_el2, which lies in its upper word. */
 function guestHasTags(program: Program): string {
   const kvms = program.globals.get('kvms');
-  if (kvms?.type.kind !== 'array' || kvms.type.of.kind !== 'struct') return '0';
-  const enabled = kvms.type.of.fields.find((f) => f.name === 'mte_enabled');
-  if (enabled === undefined) return '0';
-  const size = wordsOf(kvms.type.of);
-  const first = kvms.address;
-  return `(LD(${first + enabled.offset} + ((h_wk - ${first}) / ${size}) * ${size}) != 0)`;
+  const vcpus = program.globals.get('vcpus');
+  if (kvms?.type.kind !== 'array' || vcpus?.type.kind !== 'array' || vcpus.type.of.kind !== 'struct')
+    return '0';
+  const hcr = vcpus.type.of.fields.find((f) => f.name === 'hcr_el2');
+  if (hcr === undefined) return '0';
+  const vm = `((h_wk - ${kvms.address}) / ${wordsOf(kvms.type.of)})`;
+  return `((LD(${vcpus.address + hcr.offset + 1} + ${vm} * ${wordsOf(vcpus.type.of)}) >> 24) & 1)`;
 }

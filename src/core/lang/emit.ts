@@ -10,7 +10,7 @@ export interface Label {
 }
 
 /** A thread larger than this is refused: what inlining made is too much, or goes too deep. */
-const MOST_INSTRUCTIONS = 60_000;
+const MOST_INSTRUCTIONS = 200_000;
 const MOST_SLOTS = 16_384;
 const MOST_FRAMES = 20_000;
 const DEEPEST = 800;

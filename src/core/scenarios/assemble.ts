@@ -6,7 +6,6 @@ import { releases } from '../kernel/releases.ts';
 import { kernelSources } from '../kernel/sources.ts';
 import { Compiler } from '../lang/compile.ts';
 import type { Diagnostic, Program, SourceFile } from '../lang/program.ts';
-import { wordsOf } from '../lang/types.ts';
 import { Machine } from '../machine/machine.ts';
 import { propertySources } from '../properties/sources.ts';
 import type { System } from '../step/system.ts';
@@ -112,24 +111,32 @@ function userWriter(program: Program, hardware: Hardware, scenario: Scenario): S
   };
 }
 
-/** KVM sets HCR_EL2.ATA of a VM's vCPUs from kvm->mte_enabled (FACTS 3); a release without that field has no tags for guests. */
+/** HCR_EL2.ATA of the vCPU whose VM a stage-2 table belongs to: vcpus[i].hcr_el2, which KVM sets when the vCPU is reset (FACTS 3). */
 function guestTags(program: Program): Hardware['guestTags'] {
-  const global = program.globals.get('kvms');
-  if (global?.type.kind !== 'array' || global.type.of.kind !== 'struct') return () => false;
-  const { fields, words: size } = global.type.of;
-  const enabled = fields.find((f) => f.name === 'mte_enabled');
-  if (enabled === undefined) return () => false;
+  const kvms = structsOf(program, 'kvms');
+  const vcpus = structsOf(program, 'vcpus');
+  const hcr = vcpus?.fields.find((f) => f.name === 'hcr_el2');
+  if (kvms === null || vcpus === null || hcr === undefined) return () => false;
   return (m, table) => {
-    const at = global.address + Math.floor((table - global.address) / size) * size + enabled.offset;
+    const vm = Math.floor((table - kvms.address) / kvms.words);
+    // Bit 56 lies in the upper word.
+    const at = vcpus.address + vm * vcpus.words + hcr.offset + 1;
     m.noteUnseenWords('read', at, 1);
-    return m.word(at) !== 0;
+    return ((m.word(at) >>> 24) & 1) === 1;
   };
+}
+
+/** A global array of structs: where it begins, how many words an element has, and its fields. */
+function structsOf(program: Program, name: string) {
+  const global = program.globals.get(name);
+  if (global?.type.kind !== 'array' || global.type.of.kind !== 'struct') return null;
+  const { fields, words } = global.type.of;
+  return { address: global.address, words, fields };
 }
 
 /** First word of a process's page table: mms[mm].pte. */
 function pageTableOf(program: Program, mm: number): number | null {
-  const global = program.globals.get('mms');
-  if (global?.type.kind !== 'array' || global.type.of.kind !== 'struct') return null;
-  const field = global.type.of.fields.find((f) => f.name === 'pte');
-  return field === undefined ? null : global.address + mm * wordsOf(global.type.of) + field.offset;
+  const mms = structsOf(program, 'mms');
+  const field = mms?.fields.find((f) => f.name === 'pte');
+  return mms === null || field === undefined ? null : mms.address + mm * mms.words + field.offset;
 }

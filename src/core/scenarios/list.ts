@@ -13,6 +13,11 @@ import { memslots } from './memslots/scenario.ts';
 import { migration } from './migration/scenario.ts';
 import { privateVm } from './private-vm/scenario.ts';
 import { quietVm } from './quiet-vm/scenario.ts';
+import { capability } from './capability/scenario.ts';
+import { capabilityRace } from './capability-race/scenario.ts';
+import { idRegisters } from './id-registers/scenario.ts';
+import { noMteHardware } from './no-mte-hardware/scenario.ts';
+import { worldSwitch } from './world-switch/scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { sharedMprotect } from './shared-mprotect/scenario.ts';
 import { slotReplaced } from './slot-replaced/scenario.ts';
@@ -37,6 +42,11 @@ export const scenarios: readonly Scenario[] = [
   hugePage,
   slotReplaced,
   memslots,
+  capability,
+  noMteHardware,
+  capabilityRace,
+  idRegisters,
+  worldSwitch,
   copyTagsLive,
   copyTagsFirstTouch,
   copyTagsAlias,

@@ -31,4 +31,18 @@ export const properties: readonly Property[] = [
     predicate: 'lock_held_at_end',
     when: 'end',
   },
+  {
+    id: 'registers',
+    sentence: "Host and guest find their own tag registers, never each other's",
+    breaking: "show one side the other's tag registers",
+    predicate: 'tag_registers_mixed',
+    when: 'always',
+  },
+  {
+    id: 'ata',
+    sentence: 'In a VM that has MTE, every vCPU may use tags (HCR_EL2.ATA)',
+    breaking: 'make a vCPU without tags in a VM that has MTE',
+    predicate: 'vcpu_without_tags',
+    when: 'always',
+  },
 ];

@@ -14,7 +14,20 @@ void vmm_makes_vm(int vm, struct mm_struct *mm, u64 memory_size)
 	kvm_create_vm(kvm, mm);
 	kvm_vm_ioctl_enable_cap(kvm, cap);
 	kvm_set_memory_region(kvm, 0, 0, IPA_BASE, memory_size, USER_BASE);
-	kvm_vm_ioctl_create_vcpu(kvm);
+	kvm_vm_ioctl_create_vcpu(kvm, 0);
+	kvm_vcpu_set_target(&vcpus[vm], KVM_ARM_TARGET_GENERIC_V8, 0);
+}
+
+/*
+ * The VMM's memory before it has a VM: a page that could become the guest's,
+ * and two for the arguments of calls.
+ */
+void vmm_starts(struct mm_struct *mm)
+{
+	do_mmap(mm, 0, USER_BASE, 3 * PAGE_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE, 0);
+	user_str(mm, USER_BASE, 0);
+	user_str(mm, USER_BASE + PAGE_SIZE, 0);
+	user_str(mm, USER_BASE + 2 * PAGE_SIZE, 0);
 }
 
 /*
@@ -27,6 +40,8 @@ static s64 invoke_syscall(struct mm_struct *mm, struct mailbox *call)
 	switch (call->nr) {
 	case __NR_ioctl:
 		return sys_ioctl(mm, call->args[0], call->args[1], call->args[2]);
+	case __NR_openat:
+		return do_sys_open(mm, call->args[1]);
 	case __NR_mprotect:
 		return do_mprotect(mm, call->args[0], call->args[1], call->args[2]);
 	default:

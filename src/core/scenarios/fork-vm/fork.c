@@ -19,7 +19,8 @@ void prologue(void)
 	cap.flags = 0;
 	kvm_create_vm(&kvms[0], parent);
 	kvm_vm_ioctl_enable_cap(&kvms[0], cap);
-	kvm_vm_ioctl_create_vcpu(&kvms[0]);
+	kvm_vm_ioctl_create_vcpu(&kvms[0], 0);
+	kvm_vcpu_set_target(&vcpus[0], KVM_ARM_TARGET_GENERIC_V8, 0);
 
 	dup_mmap(child, parent);
 	user_str(child, USER_BASE, 0);

@@ -1,31 +1,26 @@
 /** What KVM_SET_USER_MEMORY_REGION and then KVM_RUN answer, by kind of memory and release; written by hand from FACTS 3. */
 import { describe, expect, test } from 'vitest';
 import { releases } from '../../kernel/releases.ts';
-import type { State } from '../../machine/state.ts';
-import { statusOf } from '../../step/status.ts';
-import { initialState, mailboxAt, takeStep } from '../../step/step.ts';
-import type { System } from '../../step/system.ts';
 import { read64 } from '../../step/wide.ts';
-import { assemble } from '../assemble.ts';
+import {
+  EBUSY,
+  EEXIST,
+  EFAULT,
+  EINVAL,
+  IPA,
+  KVM_ARM_MTE_COPY_TAGS,
+  KVM_SET_USER_MEMORY_REGION,
+  mteCapability,
+  PAGE,
+  USER,
+  Vmm,
+} from '../vmm.test-data.ts';
 import { memslots } from './scenario.ts';
 
-const EFAULT = -14n;
-const EBUSY = -16n;
-const EEXIST = -17n;
-const EINVAL = -22n;
-
-const NR_IOCTL = 29n;
-const KVM_ENABLE_CAP = 0x4068aea3n;
-const KVM_SET_USER_MEMORY_REGION = 0x4020ae46n;
-const KVM_ARM_MTE_COPY_TAGS = 0x8030aeb4n;
 /** A VM with MTE, and one that has not asked for it. */
 const FD_VM = 4n;
 const FD_PLAIN_VM = 5n;
 
-const USER = 0x7f200000n;
-const IPA = 0x40000n;
-const PAGE = 0x1000n;
-const ARGUMENT = USER + 6n * PAGE;
 const LOG_DIRTY_PAGES = 1n;
 const READONLY = 2n;
 
@@ -38,59 +33,21 @@ const POSTED = ['v11', 'v12'];
 const NOT_SHARED = ['v5.14', 'v6.1', 'v6.2-flag'];
 const ALLOWED = ['v6.2', 'v6.4', 'v6.6', 'v6.13'];
 
-const systems = new Map<string, System>();
-function systemOf(release: string): System {
-  const assembled = systems.has(release) ? null : assemble(memslots, release);
-  if (assembled !== null && !('system' in assembled))
-    throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  const system = systems.get(release) ?? assembled?.system;
-  if (system === undefined) throw new Error(`no machine for ${release}`);
-  systems.set(release, system);
-  return system;
-}
-
-class Vmm {
-  private readonly system: System;
-  private state: State;
-
+class SlotVmm extends Vmm {
   constructor(release: string) {
-    this.system = systemOf(release);
-    this.state = initialState(this.system);
-  }
-
-  /** Makes an ioctl whose argument is these 64-bit numbers, laid out at `at`. */
-  ioctl(fd: bigint, request: bigint, argument: readonly bigint[], at = ARGUMENT): bigint {
-    const bytes = argument.flatMap((n) =>
-      Array.from({ length: 8 }, (_, i) => Number((n >> BigInt(8 * i)) & 0xffn)),
-    );
-    const writes = [{ address: ARGUMENT, bytes }];
-    this.take({ kind: 'call', mailbox: 0, nr: NR_IOCTL, args: [fd, request, at], writes });
-    this.run(0);
-    return read64(this.state.words, mailboxAt(this.system.program, 0)?.ret ?? NaN, true);
+    super(memslots, release);
   }
 
   region(fields: Partial<Record<'slot' | 'flags' | 'ipa' | 'size' | 'hva', bigint>>, fd = FD_VM): bigint {
     const { slot = 0n, flags = 0n, ipa = IPA, size = PAGE, hva = USER } = fields;
-    return this.ioctl(fd, KVM_SET_USER_MEMORY_REGION, [slot | (flags << 32n), ipa, size, hva]);
+    return this.ioctlWith(fd, KVM_SET_USER_MEMORY_REGION, [slot | (flags << 32n), ipa, size, hva]);
   }
 
   /** Lets a VM's vCPU read all of its memory: what KVM_RUN answers for the first page. */
   vcpuReads(vm: number): bigint {
-    this.run(1 + vm);
+    expect(this.run(1 + vm)).toBe('ended');
     const address = this.system.program.globals.get('answers')?.address ?? NaN;
     return read64(this.state.words, address + vm * 16, true);
-  }
-
-  private run(thread: number): void {
-    while (statusOf(this.system, this.state, thread).kind === 'ready') this.take({ kind: 'step', thread });
-    expect(['idle', 'ended']).toContain(statusOf(this.system, this.state, thread).kind);
-  }
-
-  private take(choice: Parameters<typeof takeStep>[2]): void {
-    const taken = takeStep(this.system, this.state, choice);
-    if ('refused' in taken) throw new Error(taken.refused);
-    expect(taken.record.broke).toEqual([]);
-    ({ state: this.state } = taken);
   }
 }
 
@@ -113,23 +70,19 @@ function runAnswer(release: string, kind: Kind): bigint {
 }
 
 const KIND_NAMES = Object.keys(KINDS) as Kind[];
-const CAPABILITY: Readonly<Record<string, bigint>> = { v4: 191n, v11: 195n, v12: 199n };
 
 describe.each(releases.map(({ id }) => id))('%s', (release) => {
   test.each(KIND_NAMES)('a VM with MTE is given memory of this kind: %s', (kind) => {
-    const vmm = new Vmm(release);
+    const vmm = new SlotVmm(release);
     const answer = slotAnswer(release, kind);
     expect(vmm.region({ hva: USER + KINDS[kind] * PAGE })).toBe(answer);
     expect(vmm.vcpuReads(0)).toBe(answer === 0n ? runAnswer(release, kind) : EFAULT);
   });
 
   test.each(KIND_NAMES)('a slot that was made before the VM asked for MTE is looked at late: %s', (kind) => {
-    const vmm = new Vmm(release);
+    const vmm = new SlotVmm(release);
     expect(vmm.region({ hva: USER + KINDS[kind] * PAGE }, FD_PLAIN_VM)).toBe(0n);
-    const enable = vmm.ioctl(FD_PLAIN_VM, KVM_ENABLE_CAP, [
-      CAPABILITY[release] ?? 205n,
-      ...Array.from({ length: 12 }, () => 0n),
-    ]);
+    const enable = vmm.enableCap(FD_PLAIN_VM, mteCapability(release));
     expect(enable).toBe(NO_TAGS.includes(release) ? EINVAL : 0n);
     expect(vmm.vcpuReads(1)).toBe(runAnswer(release, kind));
   });
@@ -150,15 +103,17 @@ describe.each(releases.map(({ id }) => id))('%s', (release) => {
     'the end of a slot that is not used': [{ size: 0n }, EINVAL],
   } as const;
   test.each(Object.entries(BAD))('%s', (_, [fields, answer]) => {
-    expect(new Vmm(release).region(fields)).toBe(answer);
+    expect(new SlotVmm(release).region(fields)).toBe(answer);
   });
 
   test('an argument that is not mapped', () => {
-    expect(new Vmm(release).ioctl(FD_VM, KVM_SET_USER_MEMORY_REGION, [], USER + 8n * PAGE)).toBe(EFAULT);
+    expect(new SlotVmm(release).ioctlWith(FD_VM, KVM_SET_USER_MEMORY_REGION, [], USER + 8n * PAGE)).toBe(
+      EFAULT,
+    );
   });
 
   test('a slot is made, changed, moved and deleted, and overlaps no other', () => {
-    const vmm = new Vmm(release);
+    const vmm = new SlotVmm(release);
     const answers = [
       vmm.region({}),
       vmm.region({}),
@@ -176,16 +131,16 @@ describe.each(releases.map(({ id }) => id))('%s', (release) => {
   });
 
   test('writes to the registers of a device are not logged', () => {
-    const vmm = new Vmm(release);
+    const vmm = new SlotVmm(release);
     expect(vmm.region({ hva: USER + 5n * PAGE, flags: LOG_DIRTY_PAGES }, FD_PLAIN_VM)).toBe(EINVAL);
   });
 
   test('tags are copied into a VM whose memory is logged up to v6.11 only', () => {
-    const vmm = new Vmm(release);
+    const vmm = new SlotVmm(release);
     const unknown = ['v5.10', 'v4'].includes(release);
     const posted = POSTED.includes(release);
     const copy = (length: bigint, flags: bigint): bigint =>
-      vmm.ioctl(FD_VM, KVM_ARM_MTE_COPY_TAGS, [IPA, length, USER + 7n * PAGE, flags, 0n, 0n]);
+      vmm.ioctlWith(FD_VM, KVM_ARM_MTE_COPY_TAGS, [IPA, length, USER + 7n * PAGE, flags, 0n, 0n]);
     const done = posted ? 0n : PAGE;
     expect(vmm.region({ flags: LOG_DIRTY_PAGES })).toBe(0n);
     const answers = [copy(PAGE, 0n), copy(0n, 0n), copy(PAGE / 2n, 0n), copy(PAGE, 1n)];

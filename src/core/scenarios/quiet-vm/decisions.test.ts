@@ -33,7 +33,7 @@ type ByFamily = readonly [posted: Expected, merged: Expected];
 
 /** What decides each refused call in v11 and v12, and in v5.14 and later. */
 const DECISIONS: Readonly<Record<Refused, ByFamily>> = {
-  'a file that is not open': both('fd < FD_VM + NR_KVMS', 'sys_ioctl'),
+  'a file that is not open': both('fd < FD_VCPU + NR_KVMS', 'sys_ioctl'),
   'a request to /dev/kvm': both(null, 'kvm_dev_ioctl'),
   'an unknown request': both(null, 'kvm_arch_vm_ioctl'),
   'a struct that is not mapped': both('uaccess_copy_from_user(', 'kvm_arch_vm_ioctl'),

@@ -38,14 +38,14 @@ export const KERNEL_CHECKS: readonly KernelCheck[] = [
   check(
     'a file number is that of a VM',
     RELEASES,
-    'if (fd >= FD_VM && fd < FD_VM + NR_KVMS) return',
+    'if (fd >= FD_VM && fd < FD_VM + NR_KVMS && kvms[fd - FD_VM].mm) return',
     REFUSED['a file that is not open'],
     'return',
   ),
   check(
     '/dev/kvm is no VM',
     RELEASES,
-    'if (fd == FD_KVM) return kvm_dev_ioctl(cmd, arg);',
+    'if (fd == FD_KVM && dev_kvm_open) return kvm_dev_ioctl(mm, cmd, arg);',
     REFUSED['a request to /dev/kvm'],
   ),
   check('the VM has MTE', COPYING, 'if (!kvm_has_mte(kvm)) return -EINVAL;', REFUSED['a VM without MTE']),

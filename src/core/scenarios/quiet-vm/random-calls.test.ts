@@ -88,7 +88,7 @@ const tagBytes = fc.uint8Array({ minLength: 1, maxLength: 64 }).map((bytes) => (
 
 const files = mostly(
   fc.constantFrom(FD_VM, FD_VM, FD_VM, FD_VM, FD_PLAIN_VM),
-  fc.oneof(fc.constantFrom(0n, FD_KVM, 6n, (1n << 32n) + FD_VM, (1n << 32n) - 1n), wide),
+  fc.oneof(fc.constantFrom(0n, FD_KVM, 9n, (1n << 32n) + FD_VM, (1n << 32n) - 1n), wide),
 );
 const argument = mostly(fc.constant(STRUCT), anyAddress, 5);
 

@@ -41,5 +41,8 @@ void boot(void)
 
 	for (i = 1; i < NR_FRAMES; i++)
 		heap_tags(&frame_tags[i], 0x5eed + i);
-	cpu_enable_mte();
+	if (system_supports_mte())
+		cpu_enable_mte();
+	host_sets_tag_registers();
+	dev_kvm_open = DEV_KVM_OPEN;
 }

@@ -4,6 +4,9 @@
  * Nothing here exists in Linux. A scenario may replace any of these sizes.
  */
 
+/* 1: the CPUs have FEAT_MTE3. 0: no MTE at all. */
+#define CPU_HAS_MTE	1
+
 /* Physical memory: page frame number PFN_BASE + i is frame i. */
 #define NR_FRAMES	4
 #define PFN_BASE	0x40
@@ -48,6 +51,9 @@
 #define NR_SHMEM_PAGES	2
 #define NR_TASKS	4
 #define NR_MAILBOXES	1
+
+/* 1: the VMM has opened /dev/kvm before the scenario begins. */
+#define DEV_KVM_OPEN	1
 
 /*
  * 1: a copy of tags to or from user memory moves all it can of a user page in one step.

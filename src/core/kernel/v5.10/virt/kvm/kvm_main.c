@@ -183,27 +183,20 @@ void kvm_create_vm(struct kvm *kvm, struct mm_struct *mm)
 	kvm->mm = mm;
 }
 
-/* Stands for: kvm_vm_ioctl_create_vcpu, virt/kvm/kvm_main.c, v5.10 */
-int kvm_vm_ioctl_create_vcpu(struct kvm *kvm)
-{
-	mutex_lock(&kvm->lock);
-	kvm->created_vcpus++;
-	mutex_unlock(&kvm->lock);
-	return 0;
-}
-
 /*
  * The ioctls of /dev/kvm.
  *
  * Stands for: kvm_dev_ioctl, virt/kvm/kvm_main.c, v5.10
  */
-s64 kvm_dev_ioctl(u32 ioctl, u64 arg)
+s64 kvm_dev_ioctl(struct mm_struct *mm, u32 ioctl, u64 arg)
 {
 	switch (ioctl) {
 	case KVM_GET_API_VERSION:
 		if (arg)
 			return -EINVAL;
 		return KVM_API_VERSION;
+	case KVM_CREATE_VM:
+		return kvm_dev_ioctl_create_vm(mm, arg);
 	case KVM_CHECK_EXTENSION:
 		return kvm_vm_ioctl_check_extension(NULL, arg);
 	default:
@@ -239,6 +232,8 @@ s64 kvm_vm_ioctl(struct kvm *kvm, struct mm_struct *mm, u32 ioctl, u64 arg)
 		return -EIO;
 
 	switch (ioctl) {
+	case KVM_CREATE_VCPU:
+		return kvm_vm_ioctl_create_vcpu(kvm, arg);
 	case KVM_SET_USER_MEMORY_REGION:
 		return kvm_vm_ioctl_set_memory_region_user(kvm, mm, arg);
 	case KVM_ENABLE_CAP:

@@ -1,4 +1,6 @@
+#define ENOENT		2
 #define EIO		5
+#define ENOEXEC		8
 #define EBADF		9
 #define EAGAIN		11
 #define ENOMEM		12

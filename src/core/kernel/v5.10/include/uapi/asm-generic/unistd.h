@@ -1,3 +1,4 @@
 /* Numbers of the system calls that are modelled. */
+#define __NR_openat	56
 #define __NR_ioctl	29
 #define __NR_mprotect	226

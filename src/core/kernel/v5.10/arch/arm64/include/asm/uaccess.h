@@ -27,24 +27,24 @@ static inline bool access_ok(void __user *addr, unsigned long size)
  */
 u32 uaccess_copy_from_user(struct mm_struct *mm, u64 *to, void __user *from, u32 bytes)
 {
+	u64 missing;
 	u32 left;
 
 	if (!access_ok(from, bytes))
 		return bytes;
 
 	left = copy_from_user(to, mm->pte, from, bytes);
-	while (left > 0) {
-		u32 done = bytes - left;
-		u64 word = from + done;
-		u32 again;
+	missing = from + (bytes - left);
+	while (left > 0 && !do_page_fault(mm, missing, 0)) {
+		u64 word = from + (bytes - left);
+		u32 again = copy_from_user(to + (bytes - left) / 8, mm->pte, word, left);
 
-		if (do_page_fault(mm, word, 0))
-			break;
-		/* It may lie across two pages. */
-		if (((word ^ (word + 7)) & PAGE_MASK) && do_page_fault(mm, word + 7, 0))
-			break;
-		again = copy_from_user(to + done / 8, mm->pte, from + done, left);
-		if (again == left)
+		if (again < left)
+			missing = from + (bytes - again);
+		else if (missing == word && ((word ^ (word + 7)) & PAGE_MASK))
+			/* It lies across two pages. */
+			missing = word + 7;
+		else
 			break;
 		left = again;
 	}
@@ -80,6 +80,24 @@ static bool uaccess_get_tag(struct mm_struct *mm, tags_t *to, u32 granule, u8 __
 			return false;
 	stg(to, granule, byte & 0xf);
 	ghost ghost_copied_in(to, granule, byte & 0xf);
+	return true;
+}
+
+/*
+ * Stores a number of 64 bits, byte by byte; true if it could.
+ *
+ * Stands for: copy_to_user, include/linux/uaccess.h, v5.10
+ */
+bool uaccess_put_u64(struct mm_struct *mm, u64 __user *to, u64 value)
+{
+	u32 i;
+
+	if (!access_ok(to, 8))
+		return false;
+	for (i = 0; i < 8; i++)
+		while (put_user(mm->pte, to + i, value >> 8 * i) < 0)
+			if (do_page_fault(mm, to + i, FAULT_FLAG_WRITE))
+				return false;
 	return true;
 }
 

@@ -1,0 +1,69 @@
+/*
+ * What a vCPU has of MTE. In Linux these stand in kvm_emulate.h, sys_regs.c,
+ * reset.c and hyp/exception.c of arm64; here together, since releases differ in
+ * them.
+ *
+ * (The text is that of v12; v11's is likely the same.)
+ */
+
+/*
+ * HCR_EL2 for as long as the vCPU lives. Without ATA the guest's accesses are
+ * not checked, tags read as zero, and the registers of MTE trap.
+ *
+ * Stands for: vcpu_reset_hcr, arch/arm64/include/asm/kvm_emulate.h, <20210517123239.8025-5-steven.price@arm.com>
+ */
+static void vcpu_reset_hcr(struct kvm_vcpu *vcpu)
+{
+	vcpu->hcr_el2 = HCR_VM | HCR_TID3;
+	if (!vcpu_has_feature(vcpu, KVM_ARM_VCPU_EL1_32BIT))
+		vcpu->hcr_el2 |= HCR_RW;
+	if (kvm_has_mte(vcpu->kvm))
+		vcpu->hcr_el2 |= HCR_ATA;
+}
+
+/*
+ * Whether the guest, and KVM_GET_ONE_REG, find the registers of MTE.
+ *
+ * Stands for: mte_visibility, arch/arm64/kvm/sys_regs.c, <20210517123239.8025-5-steven.price@arm.com>
+ */
+static bool mte_visible(struct kvm_vcpu *vcpu)
+{
+	return kvm_has_mte(vcpu->kvm);
+}
+
+/*
+ * ID_AA64PFR1_EL1.MTE as the guest reads it. The other fields are not modelled.
+ * A number of its own: allocation tags and synchronous checks.
+ *
+ * Stands for: read_id_reg, arch/arm64/kvm/sys_regs.c, <20210517123239.8025-5-steven.price@arm.com>
+ */
+static u64 read_id_aa64pfr1_el1(struct kvm_vcpu *vcpu)
+{
+	if (!(kvm_has_mte(vcpu->kvm)))
+		return 0;
+	return (u64)ID_AA64PFR1_MTE << ID_AA64PFR1_MTE_SHIFT;
+}
+
+/*
+ * Whether EL1 may be AArch32. (That the CPUs can is taken for granted.)
+ * With MTE too, though tags are of no use there; refused since v13.
+ *
+ * Stands for: kvm_reset_vcpu, arch/arm64/kvm/reset.c, v5.10
+ */
+static bool vcpu_allowed_register_width(struct kvm_vcpu *vcpu)
+{
+	return true;
+}
+
+/*
+ * PSTATE of the guest as it enters its exception vector.
+ * With tag checks overridden, as the architecture has it for exceptions that the
+ * hardware takes.
+ * (likely [M])
+ *
+ * Stands for: enter_exception64, arch/arm64/kvm/hyp/exception.c, <20210517123239.8025-5-steven.price@arm.com>
+ */
+static u64 pstate_of_exception(struct kvm_vcpu *vcpu)
+{
+	return PSR_MODE_EL1h | (kvm_has_mte(vcpu->kvm) ? PSR_TCO_BIT : 0);
+}
