@@ -74,13 +74,15 @@ export const ghostFindDiffering: Primitive = (call) => {
   for (const page of pages) if (page >= 0) looked(call, page);
   if (a === undefined || b === undefined || notes === undefined || a === b) return;
   const [mask, want] = [call.low(3), call.low(4)];
+  // Two granules a byte, the even one in the low half. Every step of a run comes by here, for every frame.
   for (let byte = 0; byte < GRANULES_A_PAGE / 2; byte++) {
-    if (a[byte] === b[byte]) continue;
-    for (const granule of [2 * byte, 2 * byte + 1]) {
-      if (tagAt(a, granule) !== tagAt(b, granule) && (tagAt(notes, granule) & mask) === want) {
-        call.give(1 + granule);
-        return;
-      }
+    const differs = (a[byte] ?? 0) ^ (b[byte] ?? 0);
+    if (differs === 0) continue;
+    const note = notes[byte] ?? 0;
+    const even = (differs & 0xf) !== 0 && (note & 0xf & mask) === want;
+    if (even || ((differs & 0xf0) !== 0 && ((note >> 4) & mask) === want)) {
+      call.give(1 + 2 * byte + (even ? 0 : 1));
+      return;
     }
   }
 };

@@ -13,6 +13,7 @@ import { memslots } from './memslots/scenario.ts';
 import { migration } from './migration/scenario.ts';
 import { privateVm } from './private-vm/scenario.ts';
 import { quietVm } from './quiet-vm/scenario.ts';
+import { allCalls } from './all-calls/scenario.ts';
 import { capability } from './capability/scenario.ts';
 import { capabilityRace } from './capability-race/scenario.ts';
 import { idRegisters } from './id-registers/scenario.ts';
@@ -51,5 +52,6 @@ export const scenarios: readonly Scenario[] = [
   copyTagsFirstTouch,
   copyTagsAlias,
   copyTagsCycle,
+  allCalls,
   quietVm,
 ];

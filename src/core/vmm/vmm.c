@@ -42,6 +42,13 @@ static s64 invoke_syscall(struct mm_struct *mm, struct mailbox *call)
 		return sys_ioctl(mm, call->args[0], call->args[1], call->args[2]);
 	case __NR_openat:
 		return do_sys_open(mm, call->args[1]);
+	case __NR_munmap:
+		return do_munmap(mm, call->args[0], call->args[1]);
+	case __NR_mmap:
+		return sys_mmap(mm, call->args[0], call->args[1], call->args[2], call->args[3],
+				call->args[5]);
+	case __NR_madvise:
+		return do_madvise(mm, call->args[0], call->args[1], call->args[2]);
 	case __NR_mprotect:
 		return do_mprotect(mm, call->args[0], call->args[1], call->args[2]);
 	default:

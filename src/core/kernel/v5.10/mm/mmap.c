@@ -46,6 +46,20 @@ vm_flags_t calc_vm_prot_bits(unsigned long prot)
 }
 
 /*
+ * Only protections that there are.
+ *
+ * Stands for: arch_validate_prot, arch/arm64/include/asm/mman.h, v5.10
+ */
+static bool arch_validate_prot(unsigned long prot)
+{
+	unsigned long supported = PROT_READ | PROT_WRITE | PROT_EXEC | PROT_SEM;
+
+	if (system_supports_mte())
+		supported |= PROT_MTE;
+	return !(prot & ~supported);
+}
+
+/*
  * PROT_MTE only where memory is sure to have tags.
  *
  * Stands for: arch_validate_flags, arch/arm64/include/asm/mman.h, v5.10
@@ -69,9 +83,48 @@ static void zap_pte(struct mm_struct *mm, struct vm_area_struct *vma, unsigned l
 	spin_unlock(&mm->page_table_lock);
 }
 
+/* An unused entry for a mapping, or NULL. */
+static struct vm_area_struct *vm_area_alloc(struct mm_struct *mm)
+{
+	u32 i;
+
+	for (i = 0; i < NR_VMAS; i++)
+		if (!mm->mmap[i].vm_end)
+			return &mm->mmap[i];
+	return NULL;
+}
+
+/*
+ * Makes two mappings of the one that holds addr, unless it begins there. (Linux
+ * also merges neighbours that are alike; here they stay apart.)
+ *
+ * Stands for: split_vma, mm/mmap.c, v5.10
+ */
+int split_vma(struct mm_struct *mm, unsigned long addr)
+{
+	struct vm_area_struct *vma = find_vma(mm, addr);
+	struct vm_area_struct *new;
+
+	if (!vma || vma->vm_start == addr)
+		return 0;
+	new = CONFIG_SPLIT_VMA ? vm_area_alloc(mm) : NULL;
+	if (!new)
+		return -ENOMEM;
+
+	if (CONFIG_SPLIT_VMA) {
+		new->vm_start = addr;
+		new->vm_end = vma->vm_end;
+		new->vm_flags = vma->vm_flags;
+		new->vm_file = vma->vm_file;
+		new->vm_pgoff = vma->vm_pgoff + ((addr - vma->vm_start) >> PAGE_SHIFT);
+		vma->vm_end = addr;
+	}
+	return 0;
+}
+
 /*
  * Unmaps every mapping that lies in a range. Each VM hears of it before and
- * after. (Whole mappings only: the model does not split any.)
+ * after.
  *
  * Stands for: __do_munmap, mm/mmap.c, v5.10
  */
@@ -115,7 +168,7 @@ int do_mmap(struct mm_struct *mm, u32 vm_file, unsigned long addr, unsigned long
 {
 	vm_flags_t vm_flags = calc_vm_prot_bits(prot) | flags_of_file(vm_file);
 	int ret = -ENOMEM;
-	u32 i;
+	struct vm_area_struct *vma;
 
 	if (flags & MAP_SHARED)
 		vm_flags |= VM_SHARED;
@@ -124,19 +177,20 @@ int do_mmap(struct mm_struct *mm, u32 vm_file, unsigned long addr, unsigned long
 		return -EINVAL;
 
 	mmap_write_lock(mm);
+	if ((flags & MAP_FIXED) && (split_vma(mm, addr) || split_vma(mm, addr + len)))
+		goto out;
 	if (flags & MAP_FIXED)
 		unmap_range(mm, addr, addr + len);
-	for (i = 0; i < NR_VMAS; i++) {
-		if (mm->mmap[i].vm_end)
-			continue;
-		mm->mmap[i].vm_start = addr;
-		mm->mmap[i].vm_end = addr + len;
-		mm->mmap[i].vm_flags = vm_flags;
-		mm->mmap[i].vm_file = vm_file;
-		mm->mmap[i].vm_pgoff = vm_pgoff;
+	vma = vm_area_alloc(mm);
+	if (vma) {
+		vma->vm_start = addr;
+		vma->vm_end = addr + len;
+		vma->vm_flags = vm_flags;
+		vma->vm_file = vm_file;
+		vma->vm_pgoff = vm_pgoff;
 		ret = 0;
-		break;
 	}
+out:
 	mmap_write_unlock(mm);
 	return ret;
 }

@@ -49,23 +49,24 @@ static void change_protection(struct mm_struct *mm, unsigned long start,
 /*
  * Stands for: mprotect_fixup, mm/mprotect.c, v5.10
  */
-static int mprotect_fixup(struct mm_struct *mm, struct vm_area_struct *vma,
-			  unsigned long prot)
+static int mprotect_fixup(struct mm_struct *mm, unsigned long start, unsigned long end,
+			  vm_flags_t newflags)
 {
-	vm_flags_t newflags = vma->vm_flags & ~VM_ACCESS_FLAGS;
+	struct vm_area_struct *vma;
 
-	/* VM_MTE, once set, stays: mprotect() can add it only. */
-	newflags |= calc_vm_prot_bits(prot);
-	if (!arch_validate_flags(newflags))
-		return -EINVAL;
-
+	if (split_vma(mm, start) || split_vma(mm, end))
+		return -ENOMEM;
+	vma = find_vma(mm, start);
 	vma->vm_flags = newflags;
-	change_protection(mm, vma->vm_start, vma->vm_end, vm_get_page_prot(newflags));
+	change_protection(mm, start, end, vm_get_page_prot(newflags));
 	return 0;
 }
 
 /*
- * A whole mapping only: the model does not split any.
+ * Gives what is mapped between start and start + len another protection,
+ * mapping by mapping. At a hole it stops, and what it has done stays done. (A
+ * mapping that is that way already is passed over in Linux; here it is gone
+ * through all the same.)
  *
  * Stands for: do_mprotect_pkey, mm/mprotect.c, v5.10
  */
@@ -73,17 +74,37 @@ int do_mprotect(struct mm_struct *mm, unsigned long start, unsigned long len,
 		unsigned long prot)
 {
 	struct vm_area_struct *vma;
+	unsigned long end;
 	int ret = -ENOMEM;
 
 	start = untagged_addr(start);
 	if (start & ~PAGE_MASK)
 		return -EINVAL;
+	if (!len)
+		return 0;
+
+	end = start + PAGE_ALIGN(len);
+	if (end <= start)
+		return -ENOMEM;
+
+	if (!arch_validate_prot(prot))
+		return -EINVAL;
 
 	mmap_write_lock(mm);
 	vma = find_vma(mm, start);
-	if (vma) {
-		BUG_ON(vma->vm_start != start || vma->vm_end != start + len);
-		ret = mprotect_fixup(mm, vma, prot);
+	while (vma && start < end) {
+		unsigned long to = vma->vm_end < end ? vma->vm_end : end;
+		/* VM_MTE, once set, stays: mprotect() can add it only. */
+		vm_flags_t newflags = (vma->vm_flags & ~VM_ACCESS_FLAGS) | calc_vm_prot_bits(prot);
+
+		ret = arch_validate_flags(newflags) ? mprotect_fixup(mm, start, to, newflags) : -EINVAL;
+		if (ret)
+			break;
+		start = to;
+		if (start < end) {
+			vma = find_vma(mm, start);
+			ret = vma ? 0 : -ENOMEM;
+		}
 	}
 	mmap_write_unlock(mm);
 	return ret;

@@ -42,6 +42,15 @@
 #define CONFIG_TRANSPARENT_HUGEPAGE	0
 #define HPAGE_PMD_NR			2
 
+/*
+ * 1: a call may be about a part of a mapping, which is split then. 0: that fails
+ * with -ENOMEM, as if the process had all the mappings it may have.
+ */
+#define CONFIG_SPLIT_VMA	0
+
+/* tmpfs files for shared memory that has no name, the last of inodes[]. */
+#define NR_UNNAMED_INODES	0
+
 /* Slots of the swap file. The first is its header. */
 #define NR_SWAP_SLOTS	3
 

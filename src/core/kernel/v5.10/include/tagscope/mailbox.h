@@ -8,7 +8,7 @@
 struct mailbox {
 	bool pending;
 	u64 nr;
-	u64 args[4];
+	u64 args[6];
 	s64 ret;
 };
 struct mailbox mailboxes[NR_MAILBOXES];

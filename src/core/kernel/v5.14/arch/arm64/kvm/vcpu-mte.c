@@ -15,11 +15,13 @@
  */
 static void vcpu_reset_hcr(struct kvm_vcpu *vcpu)
 {
-	vcpu->hcr_el2 = HCR_VM | HCR_TID3;
+	u64 hcr = HCR_VM | HCR_TID3;
+
 	if (!vcpu_has_feature(vcpu, KVM_ARM_VCPU_EL1_32BIT))
-		vcpu->hcr_el2 |= HCR_RW;
+		hcr |= HCR_RW;
 	if (kvm_has_mte(vcpu->kvm))
-		vcpu->hcr_el2 |= HCR_ATA;
+		hcr |= HCR_ATA;
+	vcpu->hcr_el2 = hcr;
 }
 
 /*
