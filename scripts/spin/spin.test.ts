@@ -15,7 +15,15 @@ const every = process.env.TAGSCOPE_SPIN === 'every';
 /** Has hundreds of thousands of states with two tag blocks a page. */
 const ONE_BLOCK = ['migration'];
 /** No model of these: a thread serves calls for ever, and who makes them is not part of the model. */
-const REFUSED = ['quiet-vm', 'memslots', 'capability', 'no-mte-hardware', 'id-registers', 'all-calls'];
+const REFUSED = [
+  'quiet-vm',
+  'memslots',
+  'capability',
+  'no-mte-hardware',
+  'id-registers',
+  'all-calls',
+  'vmm-program',
+];
 
 const sample = ['v5.10', 'v11', 'v12', 'v6.4'];
 const cases = scenarios

@@ -53,5 +53,15 @@ test('calls stand in their order, with thread and answer', () => {
 });
 
 test('a call that runs has no answer yet', () => {
-  expect(log([call(0n)], 0)).toEqual([{ step: 1, thread: 0, call: call(0n), answer: null }]);
+  expect(log([call(0n)], 0)).toEqual([
+    {
+      step: 1,
+      thread: 0,
+      madeBy: null,
+      mm: 0,
+      nr: 29n,
+      args: [3n, 0xae00n, 0n, 0n, 0n, 0n],
+      answer: null,
+    },
+  ]);
 });

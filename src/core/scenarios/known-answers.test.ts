@@ -54,6 +54,7 @@ const KNOWN: Readonly<Record<string, Row>> = {
   // [3, derived] Up to v12 created_vcpus is tested without kvm->lock.
   'capability-race': [HOLDS, NO_ATA, NO_ATA, NO_ATA, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   'id-registers': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  'vmm-program': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   'copy-tags-live': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R11, derived] The postings do not mark the page; up to v6.1 both sides find the flag clear. PG_mte_lock keeps them apart.
   'copy-tags-first-touch': [HOLDS, HOLDS, LOST, LOST, LOST, LOST, LOST, HOLDS, HOLDS, HOLDS, HOLDS],

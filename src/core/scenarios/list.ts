@@ -18,6 +18,7 @@ import { capability } from './capability/scenario.ts';
 import { capabilityRace } from './capability-race/scenario.ts';
 import { idRegisters } from './id-registers/scenario.ts';
 import { noMteHardware } from './no-mte-hardware/scenario.ts';
+import { vmmProgram } from './vmm-program/scenario.ts';
 import { worldSwitch } from './world-switch/scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { sharedMprotect } from './shared-mprotect/scenario.ts';
@@ -48,6 +49,7 @@ export const scenarios: readonly Scenario[] = [
   capabilityRace,
   idRegisters,
   worldSwitch,
+  vmmProgram,
   copyTagsLive,
   copyTagsFirstTouch,
   copyTagsAlias,

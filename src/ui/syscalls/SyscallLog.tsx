@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
-import { syscallsOf, type SystemCall } from '../../picture/syscalls.ts';
+import { callText } from '../../picture/call-text.ts';
+import { syscallsOf } from '../../picture/syscalls.ts';
 import type { RunSnapshot } from '../../run/run.ts';
 import type { RunStore } from '../../run/store.ts';
 import controls from '../controls.module.css';
 import { useSeenOnOpening } from '../useSeenOnOpening.ts';
-import { hex, straceAnswer, straceCall } from '../ioctl/strace.ts';
-import { decode } from '../ioctl/struct.ts';
+import { straceAnswer } from '../ioctl/strace.ts';
+import { userBytes } from '../ioctl/user-memory.ts';
 import styles from './SyscallLog.module.css';
 
 interface Props {
@@ -29,9 +30,9 @@ export default function SyscallLog({ snapshot, stateAt, onSeek }: Props) {
       </h2>
       {calls.length === 0 && (
         <p className={styles.nothing}>
-          {scenario.vmm === null
-            ? 'Nobody waits for system calls in this scenario.'
-            : 'No system call was made yet.'}
+          {scenario.threads.some(({ resident }) => resident === true)
+            ? 'No system call was made yet.'
+            : 'Nobody waits for system calls in this scenario.'}
         </p>
       )}
       <ol className={styles.log} aria-label="System calls of the run">
@@ -45,9 +46,11 @@ export default function SyscallLog({ snapshot, stateAt, onSeek }: Props) {
               }}
             >
               <span className={styles.when}>
-                {one.step} {one.thread === null ? '' : threads[one.thread]?.name}
+                {one.step} {threads[one.madeBy ?? one.thread ?? -1]?.name ?? ''}
               </span>{' '}
-              {callText(one)}{' '}
+              {callText(one.nr, one.args, (address, count) =>
+                userBytes({ program, state: stateAt(one.step) }, one.mm, address, count),
+              )}{' '}
               <strong>
                 {one.answer === null || one.answer.step > cursor ? '…' : `= ${straceAnswer(one.answer.ret)}`}
               </strong>
@@ -57,18 +60,4 @@ export default function SyscallLog({ snapshot, stateAt, onSeek }: Props) {
       </ol>
     </>
   );
-}
-
-const NR_IOCTL = 29n;
-const NR_MPROTECT = 226n;
-
-function callText({ call: { nr, args, writes } }: SystemCall): string {
-  const [first = 0n, second = 0n, third = 0n] = args;
-  if (nr === NR_IOCTL) {
-    const written = writes.find(({ address }) => address === third);
-    const copyTags = written === undefined ? null : decode(written.bytes);
-    return straceCall({ fd: first, request: second, argp: third, copyTags });
-  }
-  if (nr === NR_MPROTECT) return `mprotect(${hex(first)}, ${second}, ${hex(third)})`;
-  return `syscall_${nr}(${args.map(hex).join(', ')})`;
 }
