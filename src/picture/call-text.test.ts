@@ -33,7 +33,7 @@ describe('a call as strace prints it', () => {
       29n,
       [6n, 0x4020aeaen, AT],
       words(5n | (2n << 32n), 0n, 0n, 0n),
-      'ioctl(6, KVM_ARM_VCPU_INIT, {target=KVM_ARM_TARGET_GENERIC_V8, features[0]=1<<KVM_ARM_VCPU_EL1_32BIT})',
+      'ioctl(6, KVM_ARM_VCPU_INIT, {target=KVM_ARM_TARGET_GENERIC_V8, features=[1<<KVM_ARM_VCPU_EL1_32BIT, 0, 0, 0, 0, 0, 0]})',
     ],
     [
       29n,

@@ -36,11 +36,15 @@ function structText(struct: readonly FieldSpec[], at: bigint, read: ReadUser): s
   const fields = struct.map(({ name, size, form }) => {
     const value = littleEndian(bytes.slice(offset, offset + size));
     offset += size;
-    return { name, value, text: `${name}=${numberText(form, value)}` };
+    return { name: name.replace(/\[\d+\]$/, ''), array: name.endsWith(']'), text: numberText(form, value) };
   });
-  // What is further on in an array, and zero, says nothing.
-  const said = fields.filter(({ name, value }) => value !== 0n || !/\[[1-9]\]$/.test(name));
-  return `{${said.map(({ text }) => text).join(', ')}}`;
+  const names = [...new Set(fields.map(({ name }) => name))];
+  const said = names.map((name) => {
+    const elements = fields.filter((one) => one.name === name);
+    const texts = elements.map(({ text }) => text).join(', ');
+    return `${name}=${elements[0]?.array === true ? `[${texts}]` : texts}`;
+  });
+  return `{${said.join(', ')}}`;
 }
 
 function littleEndian(bytes: readonly (number | null)[]): bigint {

@@ -65,6 +65,8 @@ export interface Scenario {
     readonly mm: number;
     readonly structAddress: number;
     readonly bufferAddress: number;
+    /** The call that the panel offers first; KVM_ARM_MTE_COPY_TAGS unless given. */
+    readonly firstCall?: string;
   } | null;
   /** What a scenario file brings with it; one of ours has its model C in its folder, and its properties in `properties.ts`. */
   readonly file?: FromFile;

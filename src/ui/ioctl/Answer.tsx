@@ -6,10 +6,11 @@ import { BufferNow } from './BufferNow.tsx';
 import { CopyText } from './CopyText.tsx';
 import { cText } from './c-text.ts';
 import { Decision } from './Decision.tsx';
+import { explainCall } from './explain-call.ts';
 import { explain } from './explain.ts';
 import styles from './IoctlPanel.module.css';
 import { lastCall, vmmThread } from './last-call.ts';
-import { straceAnswer, straceCall } from './strace.ts';
+import { straceAnswer } from './strace.ts';
 
 interface Props {
   readonly snapshot: RunSnapshot;
@@ -32,18 +33,27 @@ export function Answer({ snapshot, actions, called, onPoint }: Props) {
   }
   const thread = vmmThread(snapshot);
   const check = call.decidedBy?.check ?? null;
-  const checkText =
-    check === null ? null : (program.sources[check.file]?.text.slice(check.from, check.to) ?? null);
+  const textOf = (span: { file: number; from: number; to: number } | null) =>
+    span === null ? null : (program.sources[span.file]?.text.slice(span.from, span.to) ?? null);
   const { ret } = call;
+  const copied = sent.copyTags?.copyTags ?? null;
   return (
     <section ref={element} className={styles.answer} aria-label="Answer">
       <p className={styles.strace}>
-        {straceCall(sent)}
+        {sent.text}
         {call.finished && ret !== null ? <strong> = {straceAnswer(ret)}</strong> : ' …'}
       </p>
       {call.finished && ret !== null ? (
         <>
-          <p>{explain(sent, ret, checkText)}</p>
+          <p>
+            {sent.copyTags === null
+              ? explainCall(
+                  sent.id,
+                  ret,
+                  `${textOf(check) ?? ''} ${textOf(call.decidedBy?.statement ?? null) ?? ''}`,
+                )
+              : explain(sent.copyTags, ret, textOf(check))}
+          </p>
           {call.decidedBy !== null && thread !== null && (
             <Decision program={program} decidedBy={call.decidedBy} thread={thread.index} onPoint={onPoint} />
           )}
@@ -68,10 +78,10 @@ export function Answer({ snapshot, actions, called, onPoint }: Props) {
           )}
         </p>
       )}
-      {sent.copyTags !== null && scenario.vmm !== null && (
-        <BufferNow snapshot={snapshot} mm={scenario.vmm.mm} copyTags={sent.copyTags} />
+      {copied !== null && scenario.vmm !== null && (
+        <BufferNow snapshot={snapshot} mm={scenario.vmm.mm} copyTags={copied} />
       )}
-      <CopyText label="The same call in C" text={cText(sent)} />
+      {sent.copyTags !== null && <CopyText label="The same call in C" text={cText(sent.copyTags)} />}
     </section>
   );
 }

@@ -1,7 +1,6 @@
 import { useId, useState } from 'react';
 import type { Scenario } from '../../core/scenarios/scenario.ts';
-import type { RunActions, RunSnapshot, ThreadView } from '../../run/run.ts';
-import controls from '../controls.module.css';
+import type { RunActions, RunSnapshot } from '../../run/run.ts';
 import { BytesToSend } from './BytesToSend.tsx';
 import { Field } from './Field.tsx';
 import type { FieldName, Fields } from './fields.ts';
@@ -10,6 +9,7 @@ import styles from './IoctlPanel.module.css';
 import { vmmThread } from './last-call.ts';
 import { presets } from './presets.ts';
 import { PresetChooser } from './PresetChooser.tsx';
+import { Send } from './Send.tsx';
 import { hex } from './strace.ts';
 
 interface Props {
@@ -106,29 +106,9 @@ export function CallForm({ vmm, snapshot, actions, onCalled }: Props) {
       {sendsBuffer && (
         <BytesToSend text={fields.buffer} message={messages.buffer} onText={change('buffer')} />
       )}
-      <div className={styles.send}>
-        <button className={`${controls.button} ${styles.call}`} disabled={call === null || !idle}>
-          Call
-        </button>
-        <label className={styles.byHand}>
-          <input
-            type="checkbox"
-            checked={byHand}
-            onChange={(event) => {
-              setByHand(event.target.checked);
-            }}
-          />
-          and let me step through it
-        </label>
-      </div>
-      {!idle && <p className={styles.nothing}>{whyNot(thread)}</p>}
+      <Send thread={thread} ready={call !== null} byHand={byHand} onByHand={setByHand} />
     </form>
   );
-}
-
-function whyNot(thread: ThreadView | null): string {
-  if (thread?.status.kind === 'oops') return `${thread.name} stopped in the last call, and makes no other.`;
-  return `${thread?.name ?? 'The VMM'} is in a call: let it come back before the next one.`;
 }
 
 function plainCall(vmm: NonNullable<Scenario['vmm']>, constants: ReadonlyMap<string, bigint>): Fields {

@@ -2,8 +2,11 @@ import { useState } from 'react';
 import type { Scenario } from '../../core/scenarios/scenario.ts';
 import type { RunActions, RunSnapshot } from '../../run/run.ts';
 import controls from '../controls.module.css';
+import { callTable } from '../../picture/call-table.ts';
 import type { PointedAt } from '../threads/pointed-at.ts';
 import { Answer } from './Answer.tsx';
+import { AnyCallForm } from './AnyCallForm.tsx';
+import { CallChooser } from './CallChooser.tsx';
 import { CallForm } from './CallForm.tsx';
 import styles from './IoctlPanel.module.css';
 
@@ -14,13 +17,22 @@ interface Props {
   readonly onPoint: (at: PointedAt) => void;
 }
 
-/** KVM_ARM_MTE_COPY_TAGS, called by hand: the answer is what the model of the kernel returns. */
+const COPY_TAGS = 'KVM_ARM_MTE_COPY_TAGS';
+
+/** System calls of the VMM, made by hand: the answer is what the model of the kernel returns. */
 export function IoctlPanel({ snapshot, actions, scenarios, onPoint }: Props) {
   const [called, setCalled] = useState(0);
   const { vmm, id } = snapshot.scenario;
+  // What was chosen in another scenario does not count here.
+  const [chosen, setChosen] = useState<{ readonly scenario: string; readonly call: string } | null>(null);
+  const wanted = chosen?.scenario === id ? chosen.call : (vmm?.firstCall ?? COPY_TAGS);
+  const spec = callTable.find((one) => one.id === wanted);
+  const onCalled = () => {
+    setCalled(called + 1);
+  };
   return (
     <>
-      <h2 className={`${controls.heading} ${styles.title}`}>KVM_ARM_MTE_COPY_TAGS</h2>
+      <h2 className={`${controls.heading} ${styles.title}`}>{vmm === null ? COPY_TAGS : wanted}</h2>
       {vmm === null ? (
         <Elsewhere
           scenarios={scenarios}
@@ -30,15 +42,24 @@ export function IoctlPanel({ snapshot, actions, scenarios, onPoint }: Props) {
         />
       ) : (
         <>
-          <CallForm
-            key={id}
-            vmm={vmm}
-            snapshot={snapshot}
-            actions={actions}
-            onCalled={() => {
-              setCalled(called + 1);
+          <CallChooser
+            chosen={wanted}
+            onChoose={(call) => {
+              setChosen({ scenario: id, call });
             }}
           />
+          {wanted === COPY_TAGS || spec === undefined ? (
+            <CallForm key={id} vmm={vmm} snapshot={snapshot} actions={actions} onCalled={onCalled} />
+          ) : (
+            <AnyCallForm
+              key={`${id} ${wanted}`}
+              spec={spec}
+              vmm={vmm}
+              snapshot={snapshot}
+              actions={actions}
+              onCalled={onCalled}
+            />
+          )}
           <Answer snapshot={snapshot} actions={actions} called={called} onPoint={onPoint} />
         </>
       )}

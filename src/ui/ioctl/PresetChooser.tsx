@@ -1,15 +1,20 @@
 import { useId } from 'react';
 import styles from './IoctlPanel.module.css';
-import type { Preset } from './presets.ts';
 
-interface Props {
-  readonly presets: readonly Preset[];
-  /** Id, or '' once a field was changed. */
-  readonly chosen: string;
-  readonly onChoose: (preset: Preset) => void;
+export interface PresetTitle {
+  readonly id: string;
+  readonly title: string;
+  readonly group: string;
 }
 
-export function PresetChooser({ presets, chosen, onChoose }: Props) {
+interface Props<P extends PresetTitle> {
+  readonly presets: readonly P[];
+  /** Id, or '' once a field was changed. */
+  readonly chosen: string;
+  readonly onChoose: (preset: P) => void;
+}
+
+export function PresetChooser<P extends PresetTitle>({ presets, chosen, onChoose }: Props<P>) {
   const id = useId();
   const groups = [...new Set(presets.map(({ group }) => group))];
   return (

@@ -1,4 +1,4 @@
-/** A call and its answer as strace prints them. */
+/** Answers as strace prints them, and what COPY_TAGS was asked. */
 import type { CopyTags } from './struct.ts';
 
 /** What strace knows of a call: `copyTags` is null where it cannot read the structure. */
@@ -19,13 +19,16 @@ export const COPY_TAGS = 0x8030_aeb4n;
 
 const ERRNOS: ReadonlyMap<number, Errno> = new Map([
   [1, { name: 'EPERM', meaning: 'Operation not permitted' }],
+  [2, { name: 'ENOENT', meaning: 'No such file or directory' }],
   [4, { name: 'EINTR', meaning: 'Interrupted system call' }],
   [5, { name: 'EIO', meaning: 'Input/output error' }],
+  [8, { name: 'ENOEXEC', meaning: 'Exec format error' }],
   [9, { name: 'EBADF', meaning: 'Bad file descriptor' }],
   [11, { name: 'EAGAIN', meaning: 'Resource temporarily unavailable' }],
   [12, { name: 'ENOMEM', meaning: 'Cannot allocate memory' }],
   [14, { name: 'EFAULT', meaning: 'Bad address' }],
   [16, { name: 'EBUSY', meaning: 'Device or resource busy' }],
+  [17, { name: 'EEXIST', meaning: 'File exists' }],
   [22, { name: 'EINVAL', meaning: 'Invalid argument' }],
   [25, { name: 'ENOTTY', meaning: 'Inappropriate ioctl for device' }],
   [38, { name: 'ENOSYS', meaning: 'Function not implemented' }],
@@ -44,23 +47,6 @@ export function straceAnswer(ret: bigint): string {
   return errno === null ? String(BigInt.asIntN(64, ret)) : `-1 ${errno.name} (${errno.meaning})`;
 }
 
-export function straceCall({ fd, request, argp, copyTags }: SentCall): string {
-  const name = request === COPY_TAGS ? 'KVM_ARM_MTE_COPY_TAGS' : hex(request);
-  const argument = copyTags === null ? pointer(argp) : structure(copyTags);
-  return `ioctl(${BigInt.asIntN(32, fd)}, ${name}, ${argument})`;
-}
-
-function structure({ guestIpa, length, addr, flags, reserved }: CopyTags): string {
-  const fields = [
-    `guest_ipa=${hex(guestIpa)}`,
-    `length=${length}`,
-    `addr=${pointer(addr)}`,
-    `flags=${flagNames(flags)}`,
-    `reserved=[${reserved.map(number).join(', ')}]`,
-  ];
-  return `{${fields.join(', ')}}`;
-}
-
 export function flagNames(flags: bigint): string {
   if (flags === 0n) return 'KVM_ARM_TAGS_TO_GUEST';
   const others = flags & ~1n;
@@ -70,12 +56,4 @@ export function flagNames(flags: bigint): string {
 
 export function hex(value: bigint): string {
   return `0x${value.toString(16)}`;
-}
-
-function pointer(value: bigint): string {
-  return value === 0n ? 'NULL' : hex(value);
-}
-
-function number(value: bigint): string {
-  return value < 10n ? String(value) : hex(value);
 }

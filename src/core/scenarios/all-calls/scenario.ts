@@ -49,5 +49,11 @@ export const allCalls: Scenario = {
     ],
     swapSlots: [0],
   },
-  vmm: { mailbox: 0, mm: 0, structAddress: USER_BASE + 4 * PAGE, bufferAddress: USER_BASE + 5 * PAGE },
+  vmm: {
+    mailbox: 0,
+    mm: 0,
+    structAddress: USER_BASE + 4 * PAGE,
+    bufferAddress: USER_BASE + 5 * PAGE,
+    firstCall: 'madvise',
+  },
 };

@@ -37,5 +37,11 @@ export const capability: Scenario = {
     ],
     swapSlots: [],
   },
-  vmm: { mailbox: 0, mm: 0, structAddress: USER_BASE + PAGE, bufferAddress: USER_BASE + 2 * PAGE },
+  vmm: {
+    mailbox: 0,
+    mm: 0,
+    structAddress: USER_BASE + PAGE,
+    bufferAddress: USER_BASE + 2 * PAGE,
+    firstCall: 'openat',
+  },
 };

@@ -48,5 +48,11 @@ export const idRegisters: Scenario = {
     ],
     swapSlots: [],
   },
-  vmm: { mailbox: 0, mm: 0, structAddress: USER_BASE + PAGE, bufferAddress: USER_BASE + 2 * PAGE },
+  vmm: {
+    mailbox: 0,
+    mm: 0,
+    structAddress: USER_BASE + PAGE,
+    bufferAddress: USER_BASE + 2 * PAGE,
+    firstCall: 'KVM_GET_ONE_REG',
+  },
 };

@@ -58,5 +58,11 @@ export const memslots: Scenario = {
     ],
     swapSlots: [],
   },
-  vmm: { mailbox: 0, mm: 0, structAddress: USER_BASE + 6 * PAGE, bufferAddress: USER_BASE + 7 * PAGE },
+  vmm: {
+    mailbox: 0,
+    mm: 0,
+    structAddress: USER_BASE + 6 * PAGE,
+    bufferAddress: USER_BASE + 7 * PAGE,
+    firstCall: 'KVM_SET_USER_MEMORY_REGION',
+  },
 };

@@ -43,5 +43,11 @@ export const noMteHardware: Scenario = {
     ],
     swapSlots: [],
   },
-  vmm: { mailbox: 0, mm: 0, structAddress: USER_BASE + PAGE, bufferAddress: USER_BASE + 2 * PAGE },
+  vmm: {
+    mailbox: 0,
+    mm: 0,
+    structAddress: USER_BASE + PAGE,
+    bufferAddress: USER_BASE + 2 * PAGE,
+    firstCall: 'openat',
+  },
 };
