@@ -6,6 +6,7 @@ import { explore } from './explore.ts';
 import { printPromela } from './promela.ts';
 import { replayRun } from './replay.ts';
 import { BadInput, Exit, type Terminal } from './terminal.ts';
+import { runVectors } from './vectors.ts';
 
 const HELP = `Usage: tagscope COMMAND, or where Tagscope is checked out: npm run -s tagscope -- COMMAND
 
@@ -17,6 +18,7 @@ const HELP = `Usage: tagscope COMMAND, or where Tagscope is checked out: npm run
   replay NAME R CHOICES           the same from the command line, such as: isolation v5.10 '0 1*4 0*21 1*4'
   promela NAME [--release R] [--source PATH]
                                   the scenario as a model for Spin (spin -a -o2; gcc -fwrapv -DNOREDUCE -DSAFETY -DVECTORSZ=16000)
+  vectors FILE...                 A64 instructions with what they do to registers, memory and tags: does our processor agree?
 
 NAME is a scenario of the list, or a scenario file (docs/scenario-format.md).
 --source PATH runs an edited text of the kernel instead of ours: a file whose path ends with the modelled one, such as
@@ -77,6 +79,8 @@ function run(words: readonly string[], terminal: Terminal): number {
     case 'promela':
       if (rest.length > 1) throw new BadInput(`promela takes one scenario, not ${rest.join(' ')}`);
       return printPromela(terminal, rest[0], options);
+    case 'vectors':
+      return runVectors(terminal, rest);
     case 'replay':
       return replayRun(terminal, rest, options);
     default:

@@ -5,8 +5,8 @@ import { disassemble } from './disassemble.ts';
 import { encode } from './encode.ts';
 import { wordOf, fieldsOf } from './pattern.ts';
 import { TABLE } from './table.ts';
-// Assembly to encoding by GNU as, and how GNU objdump spells it (binutils 2.40); origin in oracle/README.md.
-import encodings from './oracle/encodings.jsonl?raw';
+// Assembly to encoding by GNU as, and how GNU objdump spells it (binutils 2.40); origin in vectors/oracle/README.md.
+import encodings from '../vectors/oracle/encodings.jsonl?raw';
 
 const gnu = encodings
   .trim()

@@ -1,0 +1,325 @@
+/**
+ * A vCPU: its registers as the state's words hold them, and what is derived from them so that running is fast: decoded instructions,
+ * translations, whether accesses are checked. What is derived never decides what happens; `words` and `pages` do.
+ *
+ * A 64-bit register is two 32-bit halves (docs/performance.md). An instruction is decoded once to a function of the vCPU.
+ */
+import { decode } from '../a64/decode.ts';
+import { makeExecute } from './execute.ts';
+import { takeException, undefinedInstruction } from './exceptions.ts';
+import { CPU_WORDS, DISCARD, PC, PSTATE, SP, WAITING, slotNamed } from './layout.ts';
+import { Memory, type Frame, type MemoryMap } from './memory.ts';
+import { FSC_EXTERNAL, translate, type Access } from './translate.ts';
+import type { Machine } from '../../machine/machine.ts';
+
+/** What an instruction does. The PC already points behind it. */
+export type Execute = (cpu: Cpu) => void;
+
+/** A page as an access reaches it. */
+export interface Entry {
+  /** Null: a device. */
+  readonly frame: Frame | null;
+  /** Physical address of the page. */
+  readonly physical: number;
+  readonly tagged: boolean;
+  readonly device: boolean;
+}
+
+export interface ExceptionRecord {
+  readonly esr: number;
+  readonly far: bigint;
+  readonly elr: bigint;
+}
+
+/** What surrounds the processor. */
+export interface Surroundings {
+  /** HVC: true if somebody answered it. */
+  readonly hypercall: (cpu: Cpu) => boolean;
+  readonly exception: (record: ExceptionRecord) => void;
+}
+
+const SLOT = {
+  sctlr: slotNamed('sctlr_el1'),
+  tcr: slotNamed('tcr_el1'),
+  ttbr0: slotNamed('ttbr0_el1'),
+  ttbr1: slotNamed('ttbr1_el1'),
+  mair: slotNamed('mair_el1'),
+  hcr: slotNamed('hcr_el2'),
+  spEl0: slotNamed('sp_el0'),
+  spEl1: slotNamed('sp_el1'),
+};
+const BIT_55_HIGH = 1 << 23;
+const TLB_ENTRIES = 256;
+
+export class Cpu {
+  readonly x: Int32Array;
+  readonly memory: Memory;
+  readonly surroundings: Surroundings;
+  /** PSTATE. */
+  nzcv = 0;
+  el = 1;
+  spsel = 1;
+  tco = 0;
+  daif = 0xf;
+  pan = 0;
+  uao = 0;
+  dit = 0;
+  il = 0;
+  waiting = false;
+  /** Address behind the instruction that runs, or where it goes; and its own address. */
+  pcLow = 0;
+  pcHigh = 0;
+  atLow = 0;
+  atHigh = 0;
+  /** Derived: whether accesses of this EL are tag checked at all, and 1 sync, 2 async, 3 asymmetric. */
+  checking = false;
+  tagCheckMode = 0;
+  /** Derived: whether this EL may use allocation tags. */
+  allocationTags = false;
+  /** Derived: which bits of a pointer's high word are address, by bit 55. */
+  private mask0 = -1;
+  private mask1 = -1;
+  /** Derived: TCMA0 and TCMA1. */
+  unchecked0 = false;
+  unchecked1 = false;
+  private readonly keyLow = new Int32Array(4 * TLB_ENTRIES);
+  private readonly keyHigh = new Int32Array(4 * TLB_ENTRIES);
+  private readonly entries: (Entry | undefined)[] = [];
+  /** Set when the code that runs may have changed, or the way to it. */
+  private refetch = true;
+
+  constructor(machine: Machine, firstWord: number, map: MemoryMap, surroundings: Surroundings) {
+    const { buffer, byteOffset } = machine.words;
+    this.x = new Int32Array(buffer, byteOffset + 4 * firstWord, CPU_WORDS);
+    this.memory = new Memory(machine, map);
+    this.surroundings = surroundings;
+    this.pcLow = this.x[2 * PC] ?? 0;
+    this.pcHigh = this.x[2 * PC + 1] ?? 0;
+    this.waiting = this.x[2 * WAITING] === 1;
+    this.unpackPstate(this.x[2 * PSTATE] ?? 0);
+    this.derive();
+  }
+
+  /** A 64-bit register of the state. */
+  wide(slot: number): bigint {
+    return (BigInt((this.x[2 * slot + 1] ?? 0) >>> 0) << 32n) | BigInt((this.x[2 * slot] ?? 0) >>> 0);
+  }
+  setWide(slot: number, value: bigint): void {
+    this.x[2 * slot] = Number(BigInt.asIntN(32, value));
+    this.x[2 * slot + 1] = Number(BigInt.asIntN(32, value >> 32n));
+  }
+  get pc(): bigint {
+    return (BigInt(this.pcHigh >>> 0) << 32n) | BigInt(this.pcLow >>> 0);
+  }
+  set pc(value: bigint) {
+    this.pcLow = Number(BigInt.asIntN(32, value));
+    this.pcHigh = Number(BigInt.asIntN(32, value >> 32n));
+  }
+  /** Address of the instruction that runs. */
+  get at(): bigint {
+    return (BigInt(this.atHigh >>> 0) << 32n) | BigInt(this.atLow >>> 0);
+  }
+
+  /** PSTATE as SPSR holds it. */
+  get pstate(): number {
+    return (
+      (this.nzcv << 28) |
+      (this.tco << 25) |
+      (this.dit << 24) |
+      (this.uao << 23) |
+      (this.pan << 22) |
+      (this.il << 20) |
+      (this.daif << 6) |
+      (this.el << 2) |
+      this.spsel
+    );
+  }
+  private unpackPstate(word: number): void {
+    this.nzcv = word >>> 28;
+    this.tco = (word >>> 25) & 1;
+    this.dit = (word >>> 24) & 1;
+    this.uao = (word >>> 23) & 1;
+    const pan = (word >>> 22) & 1;
+    // What EL1 may read of EL0's pages changes with it.
+    if (pan !== this.pan) this.flush();
+    this.pan = pan;
+    this.il = (word >>> 20) & 1;
+    this.daif = (word >>> 6) & 0xf;
+    this.el = (word >>> 2) & 3;
+    this.spsel = word & 1;
+  }
+  /** Gives PSTATE another value; the stack pointers change places. */
+  setPstate(word: number): void {
+    this.setWide(this.spsel === 0 ? SLOT.spEl0 : SLOT.spEl1, this.wide(SP));
+    this.unpackPstate(word);
+    this.setWide(SP, this.wide(this.spsel === 0 ? SLOT.spEl0 : SLOT.spEl1));
+    this.derive();
+  }
+
+  /** Works out again what follows from system registers and PSTATE. */
+  derive(): void {
+    const { x } = this;
+    const sctlrHigh = x[2 * SLOT.sctlr + 1] ?? 0;
+    const tcrHigh = x[2 * SLOT.tcr + 1] ?? 0;
+    const hcrAta = ((x[2 * SLOT.hcr + 1] ?? 0) >>> (56 - 32)) & 1;
+    const user = this.el === 0;
+    this.allocationTags = hcrAta === 1 && ((sctlrHigh >>> (user ? 42 - 32 : 43 - 32)) & 1) === 1;
+    this.tagCheckMode = (sctlrHigh >>> (user ? 38 - 32 : 40 - 32)) & 3;
+    this.checking = this.tco === 0 && this.allocationTags && this.tagCheckMode !== 0;
+    this.mask0 = ((tcrHigh >>> (37 - 32)) & 1) === 1 ? 0x00ffffff : -1;
+    this.mask1 = ((tcrHigh >>> (38 - 32)) & 1) === 1 ? 0x00ffffff : -1;
+    this.unchecked0 = ((tcrHigh >>> (57 - 32)) & 1) === 1;
+    this.unchecked1 = ((tcrHigh >>> (58 - 32)) & 1) === 1;
+    this.refetch = true;
+  }
+  /** Whether the top byte of a pointer with this high word is ignored: only such are tag checked. */
+  topByteIgnored(high: number): boolean {
+    return ((high & BIT_55_HIGH) === 0 ? this.mask0 : this.mask1) !== -1;
+  }
+  /** Forgets translations: after TLBI, a change of the registers that rule them, a write to a table. */
+  flush(): void {
+    this.keyLow.fill(0);
+    this.refetch = true;
+  }
+  /** What was decoded may have changed. */
+  codeChanged(): void {
+    this.refetch = true;
+  }
+
+  /** Runs up to `count` instructions; how many ran. It stops early only where WFI or WFE waits. */
+  run(count: number): number {
+    let left = count;
+    let page: Frame | null = null;
+    let code: (Execute | undefined)[] = [];
+    let pageLow = 0;
+    let pageHigh = 0;
+    while (left > 0 && !this.waiting) {
+      const low = this.pcLow;
+      this.atLow = low;
+      this.atHigh = this.pcHigh;
+      if (this.refetch || (low & ~0xfff) !== pageLow || this.pcHigh !== pageHigh || (low & 3) !== 0) {
+        left--;
+        page = this.fetchPage();
+        if (page === null) continue;
+        left++;
+        code = page.code ??= new Array<Execute | undefined>(1024).fill(undefined);
+        pageLow = low & ~0xfff;
+        pageHigh = this.pcHigh;
+        this.refetch = false;
+      }
+      const word = (low & 0xfff) >>> 2;
+      const execute = code[word] ?? (code[word] = decoded(page?.words[word] ?? 0));
+      const next = (low + 4) | 0;
+      this.pcLow = next;
+      if (next === 0) this.pcHigh = (this.pcHigh + 1) | 0;
+      left--;
+      execute(this);
+    }
+    this.save();
+    return count - left;
+  }
+
+  /** Puts what is kept outside of the words back into them. */
+  save(): void {
+    const { x } = this;
+    x[2 * DISCARD] = 0;
+    x[2 * DISCARD + 1] = 0;
+    x[2 * PC] = this.pcLow;
+    x[2 * PC + 1] = this.pcHigh;
+    x[2 * PSTATE] = this.pstate;
+    x[2 * WAITING] = this.waiting ? 1 : 0;
+  }
+
+  private fetchPage(): Frame | null {
+    if (this.il === 1) {
+      takeException(this, { class: 0x0e, syndrome: 0 });
+      return null;
+    }
+    if ((this.pcLow & 3) !== 0) {
+      takeException(this, { class: 0x22, syndrome: 0, far: this.at });
+      return null;
+    }
+    const found = this.translated(this.pcLow, this.pcHigh, 'fetch', this.el);
+    if ('fault' in found || found.frame === null) {
+      const fault = 'fault' in found ? found.fault : FSC_EXTERNAL;
+      takeException(this, { class: this.el === 0 ? 0x20 : 0x21, syndrome: fault, far: this.at });
+      return null;
+    }
+    return found.frame;
+  }
+
+  private translated(low: number, high: number, access: Access, el: number): Entry | { fault: number } {
+    const { x } = this;
+    const sctlr = x[2 * SLOT.sctlr] ?? 0;
+    const address = (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
+    const found = translate(
+      this.memory,
+      {
+        mmu: (sctlr & 1) === 1,
+        tcr: this.wide(SLOT.tcr),
+        ttbr0: this.wide(SLOT.ttbr0),
+        ttbr1: this.wide(SLOT.ttbr1),
+        mair: this.wide(SLOT.mair),
+        writeImpliesNever: ((sctlr >>> 19) & 1) === 1,
+        pan: this.pan === 1,
+      },
+      address,
+      access,
+      el,
+    );
+    if ('fault' in found) return found;
+    const physical = found.physical - (found.physical % 4096);
+    return {
+      frame: this.memory.frame(physical),
+      physical,
+      tagged: found.tagged,
+      device: found.device,
+    };
+  }
+
+  /** The page of a load or store; null after taking the fault. */
+  page(low: number, high: number, write: boolean, el: number): Entry | null {
+    const masked = high & ((high & BIT_55_HIGH) === 0 ? this.mask0 : this.mask1);
+    const slot = ((low >>> 12) & (TLB_ENTRIES - 1)) | (((write ? 1 : 0) | (el << 1)) << 8);
+    if (this.keyLow[slot] === ((low & ~0xfff) | 1) && this.keyHigh[slot] === masked) {
+      const known = this.entries[slot];
+      if (known !== undefined) return known;
+    }
+    const found = this.translated(low, high, write ? 'write' : 'read', el);
+    if ('fault' in found) {
+      this.dataAbort(low, high, write, found.fault);
+      return null;
+    }
+    if (found.frame === null && this.memory.device(found.physical) === null) {
+      this.dataAbort(low, high, write, FSC_EXTERNAL);
+      return null;
+    }
+    this.keyLow[slot] = (low & ~0xfff) | 1;
+    this.keyHigh[slot] = masked;
+    this.entries[slot] = found;
+    return found;
+  }
+
+  /** What AT leaves in PAR_EL1 for an address: the physical page and its attributes, or the fault. */
+  translateFor(address: bigint, write: boolean, el: number): bigint {
+    const low = Number(BigInt.asIntN(32, address));
+    const high = Number(BigInt.asIntN(32, address >> 32n));
+    const found = this.translated(low, high, write ? 'write' : 'read', el);
+    if ('fault' in found) return 1n | (BigInt(found.fault) << 1n) | (1n << 11n);
+    const attributes = found.tagged ? 0xf0n : found.device ? 0n : 0xffn;
+    return BigInt(found.physical) | (attributes << 56n) | (1n << 11n);
+  }
+
+  dataAbort(low: number, high: number, write: boolean, status: number): void {
+    takeException(this, {
+      class: this.el === 0 ? 0x24 : 0x25,
+      syndrome: (write ? 1 << 6 : 0) | status,
+      far: (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0),
+    });
+  }
+}
+
+function decoded(word: number): Execute {
+  const found = decode(word);
+  return found === null ? undefinedInstruction : makeExecute(found, word);
+}

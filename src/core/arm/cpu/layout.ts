@@ -1,0 +1,35 @@
+/** Where a vCPU's registers lie in the state's words: 64 bits each, low word first. */
+import { SYSTEM_REGISTERS } from '../a64/names.ts';
+
+/** X0 to X30 are slots 0 to 30; the stack pointer in use is slot 31. */
+export const SP = 31;
+/** Reads as zero: what register 31 is where it is not the stack pointer. */
+export const ZERO = 32;
+/** Where writes to the zero register go; cleared before anybody looks at the state. */
+export const DISCARD = 33;
+export const PC = 34;
+/** PSTATE as SPSR would hold it. */
+export const PSTATE = 35;
+/** The exclusive monitor: the physical address, and how many bytes are marked (0: none). */
+export const EXCLUSIVE_ADDRESS = 36;
+export const EXCLUSIVE_BYTES = 37;
+/** 1 while WFI or WFE waits. */
+export const WAITING = 38;
+const FIRST_SYSTEM_SLOT = 40;
+
+const slots = new Map(Object.values(SYSTEM_REGISTERS).map((number, i) => [number, FIRST_SYSTEM_SLOT + i]));
+
+/** Words that a vCPU's registers take. */
+export const CPU_WORDS = 2 * (FIRST_SYSTEM_SLOT + slots.size);
+
+/** The slot of a system register by its number (op0, op1, CRn, CRm, op2); undefined where there is none. */
+export function systemSlot(number: number): number | undefined {
+  return slots.get(number);
+}
+
+/** The slot of a system register by name; the name is one of ours. */
+export function slotNamed(name: string): number {
+  const slot = slots.get(SYSTEM_REGISTERS[name] ?? -1);
+  if (slot === undefined) throw new Error(`no system register ${name}`);
+  return slot;
+}
