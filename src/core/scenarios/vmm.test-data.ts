@@ -61,6 +61,8 @@ export class Vmm {
   state: State;
   /** Properties that were broken, by their place in the scenario. */
   readonly broke: number[] = [];
+  /** The instructions that served the last call, in order. */
+  executed: number[] = [];
   private readonly argument: bigint;
 
   constructor(scenario: Scenario, release: string, system = systemFor(scenario, release)) {
@@ -101,6 +103,7 @@ export class Vmm {
     args: readonly bigint[],
     writes: readonly { address: bigint; bytes: readonly number[] }[],
   ): bigint {
+    this.executed = [];
     this.take({ kind: 'call', mailbox: 0, nr, args: [...args], writes: [...writes] });
     if (this.run(0) !== 'idle') throw new Error('the call does not come back');
     return read64(this.state.words, mailboxAt(this.system.program, 0)?.ret ?? NaN, true);
@@ -130,7 +133,7 @@ export class Vmm {
   }
 
   private take(choice: Choice): void {
-    const taken = takeStep(this.system, this.state, choice);
+    const taken = takeStep(this.system, this.state, choice, (at) => this.executed.push(at));
     if ('refused' in taken) throw new Error(taken.refused);
     this.broke.push(...taken.record.broke);
     ({ state: this.state } = taken);

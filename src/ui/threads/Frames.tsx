@@ -2,7 +2,7 @@ import { ChevronLeft, ExternalLink, Pencil } from 'lucide-react';
 import type { Program, Span } from '../../core/lang/program.ts';
 import type { FrameView } from '../../run/run.ts';
 import styles from './Frames.module.css';
-import { linkTo, whatItStandsFor } from './stands-for.ts';
+import { linkTo, whatItStandsFor } from '../../picture/stands-for.ts';
 
 interface Props {
   readonly frames: readonly FrameView[];

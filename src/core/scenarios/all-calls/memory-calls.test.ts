@@ -2,7 +2,18 @@
 import { describe, expect, test } from 'vitest';
 import { releases } from '../../kernel/releases.ts';
 import { read64 } from '../../step/wide.ts';
-import { EBADF, EINVAL, ENOMEM, ENOSYS, PAGE, USER, Vmm } from '../vmm.test-data.ts';
+import {
+  EBADF,
+  EINVAL,
+  ENOMEM,
+  ENOSYS,
+  IPA,
+  KVM_ARM_MTE_COPY_TAGS,
+  KVM_RUN,
+  PAGE,
+  USER,
+  Vmm,
+} from '../vmm.test-data.ts';
 import { allCalls } from './scenario.ts';
 
 const [MUNMAP, MMAP, MPROTECT, MADVISE] = [215n, 222n, 226n, 233n];
@@ -124,6 +135,19 @@ describe.each(releases.map(({ id }) => id))('%s', (release) => {
     expect(p.madvise(page(0), ALL)).toBe(EINVAL);
     expect(p.madvise(0xfff000n << 40n, 2n * PAGE)).toBe(ENOMEM);
     expect(p.madvise(page(0), PAGE, 999n)).toBe(EINVAL);
+    expect(p.broke).toEqual([]);
+  });
+
+  test('tags are copied to a buffer that is swapped out: it is faulted in', () => {
+    const p = make();
+    p.ioctl(6n, KVM_RUN);
+    expect(p.madvise(page(5), PAGE)).toBe(0n);
+    const copy = [IPA, PAGE, page(5), 1n, 0n, 0n];
+    const answer = p.ioctlWith(4n, KVM_ARM_MTE_COPY_TAGS, copy);
+    const unknown = ['v5.10', 'v4'].includes(release);
+    expect(answer).toBe(unknown ? EINVAL : ['v11', 'v12'].includes(release) ? 0n : PAGE);
+    // The guest gave granule 0x60 the tag 9.
+    if (!unknown) expect(p.word(page(5) + 0x60n)).toBe(9n);
     expect(p.broke).toEqual([]);
   });
 

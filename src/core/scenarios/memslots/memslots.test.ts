@@ -151,4 +151,14 @@ describe.each(releases.map(({ id }) => id))('%s', (release) => {
     expect(vmm.region({})).toBe(0n);
     expect(copy(PAGE, 0n)).toBe(unknown ? EINVAL : done);
   });
+
+  test('persistent memory has no tags to copy, once anybody asks what kind of memory it is', () => {
+    const vmm = new SlotVmm(release);
+    expect(vmm.region({ hva: USER + 4n * PAGE }, FD_PLAIN_VM)).toBe(0n);
+    vmm.enableCap(FD_PLAIN_VM, mteCapability(release));
+    const unknown = ['v5.10', 'v4'].includes(release);
+    expect(vmm.ioctlWith(FD_PLAIN_VM, KVM_ARM_MTE_COPY_TAGS, [IPA, PAGE, USER + 7n * PAGE, 1n, 0n, 0n])).toBe(
+      unknown ? EINVAL : POSTED.includes(release) ? 0n : EFAULT,
+    );
+  });
 });

@@ -104,6 +104,7 @@ ghost void ghost_copied_in_many(tags_t *tags, u32 first, u32 count)
  */
 ghost u32 given_up;
 
+/* A copy broke off: its page is about to be wiped. */
 ghost void ghost_give_up(struct page *page)
 {
 	given_up = 1 + (page - mem_map);

@@ -1,5 +1,5 @@
 /** Where the real function is that a modelled one stands for. */
-import type { StandsFor } from '../../core/lang/program.ts';
+import type { StandsFor } from '../core/lang/program.ts';
 
 export function linkTo({ name, version }: StandsFor): string | null {
   const message = /^<([^<>\s]+@[^<>\s]+)>$/.exec(version)?.[1];

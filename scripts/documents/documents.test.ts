@@ -1,0 +1,23 @@
+/** The generated documents say what the model does. `npm run documents` writes them anew. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { conformanceDocument } from './conformance.ts';
+import { functionsOfKernel, sourcesDocument } from './sources.ts';
+
+test.each([
+  ['docs/conformance.md', conformanceDocument],
+  ['docs/sources.md', sourcesDocument],
+])(
+  '%s',
+  async (path, document) => {
+    const text = document();
+    if (process.env.TAGSCOPE_DOCUMENTS === 'write') await writeFile(path, text);
+    expect(await readFile(path, 'utf8'), `${path} is out of date: run \`npm run documents\``).toBe(text);
+  },
+  120_000,
+);
+
+test('a function of the kernel says what it stands for, or what it does', () => {
+  const silent = functionsOfKernel().filter(({ fn }) => fn.standsFor === null && fn.doc.trim() === '');
+  expect(silent.map(({ path, origin, fn }) => `${origin} ${path} ${fn.name}`)).toEqual([]);
+});
