@@ -65,7 +65,7 @@ for (const theme of ['light', 'dark', 'projector']) {
       const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       for (const { name } of await scenarios(page)) {
         await page.getByRole('button', { name: /^Scenario/ }).click();
-        await page.getByRole('option', { name }).click();
+        await page.getByRole('option', { name, exact: true }).click();
         for (const key of '1212123') await page.keyboard.press(key);
         await page.keyboard.press('x');
         for (const tab of size.width < 900
