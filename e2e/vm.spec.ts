@@ -26,3 +26,26 @@ test('a VM shows its slots and stage 2, and a call leads from the log to its mom
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 });
+
+test('the registers of a world switch stand by their fields, and a link brings the view back open', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: /^Scenario/ }).click();
+  await page.getByRole('option', { name: 'Registers change hands' }).click();
+  await page.getByRole('radio', { name: 'v5.14' }).check({ force: true });
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('v');
+  const now = page.getByLabel('CPU 0 now');
+  const mask = (list: typeof now) => list.getByText('Exclude', { exact: false }).first();
+  const vm = page.getByRole('region', { name: 'VM 0' });
+  await expect(vm).toContainText('the host runs');
+  await expect(mask(now)).toHaveText('Exclude 1–15');
+  await page.getByRole('heading', { level: 1 }).click();
+  while (!(await vm.getByText('the guest of VM 0 runs').isVisible())) await page.keyboard.press('1');
+  await expect(mask(page.getByLabel('Host’s registers, CPU 0'))).toHaveText('Exclude 1–15');
+  await expect(now).toContainText('ATA 1');
+
+  await page.reload();
+  await expect(vm).toContainText('the guest of VM 0 runs');
+});

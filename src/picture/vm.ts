@@ -1,27 +1,13 @@
-/** What KVM keeps of each VM, by name: slots, stage 2, locks; and what the last step changed of it. */
+/** What KVM keeps of each VM, by name: slots, stage 2, locks, its vCPU; and what the last step changed of it. */
 import type { Program } from '../core/lang/program.ts';
 import { address, entrySummary, hex, stage2Entry } from './entry.ts';
 import { locksOf } from './locks.ts';
 import { mappedFrame, mappingMark, PAGE_SIZE, type MappingMark } from './mapping.ts';
-import { lastStep, type PictureInput } from './moment.ts';
+import type { PictureInput } from './moment.ts';
+import { named, plain, truth, type Named, type Parts } from './named.ts';
 import { pageFrame, type FlagMark } from './page-frame.ts';
 import { constantOf, integerAt, placeOf, type Place } from './read.ts';
-
-/** A named value, its parts by name, and what the last step did to it. */
-export interface Named {
-  readonly name: string;
-  readonly parts: readonly { readonly name: string; readonly value: string; readonly changed: boolean }[];
-  /** The value as it lies in memory. */
-  readonly raw: bigint;
-  readonly changed: Changed | null;
-}
-
-/** The step that changed a value: counted from 1; thread -1 is a call. */
-export interface Changed {
-  readonly step: number;
-  readonly thread: number;
-  readonly label: string;
-}
+import { vcpuOf, type VcpuMark } from './vcpu.ts';
 
 export interface VmMark {
   readonly index: number;
@@ -31,9 +17,8 @@ export interface VmMark {
   /** Slots in use, or that the last step deleted. */
   readonly slots: readonly { readonly number: number; readonly fields: readonly Named[] }[];
   readonly stage2: readonly Named[];
+  readonly vcpu: VcpuMark | null;
 }
-
-type Parts = (value: bigint) => readonly { readonly name: string; readonly value: string }[];
 
 /** Every VM that has been made: one that has an address space. */
 export function vmsOf(input: PictureInput): readonly VmMark[] {
@@ -48,10 +33,11 @@ export function vmsOf(input: PictureInput): readonly VmMark[] {
       facts: factsOf(input, index),
       slots: slotsOf(input, index),
       stage2: stage2Of(input, index),
+      vcpu: vcpuOf(input, index),
     }));
 }
 
-/** One page frame from both sides: what the host has noted of it and maps of it, and what guests may do with it. */
+/** One page frame from both sides: what the host has noted of it and maps of it, and what guests may do with it (HCR_EL2.ATA of their vCPU). */
 export interface SideBySide {
   readonly pfn: number;
   readonly flags: readonly FlagMark[];
@@ -73,7 +59,10 @@ export function flagsSideBySide(input: PictureInput, frame: number): SideBySide 
       .filter(({ mapping }) => mapping.kind === 'stage2')
       .map((mark) => ({
         mark,
-        mayUseTags: integerAt(state, placeOf(program, 'kvms', mark.mapping.space, 'mte_enabled')) !== 0n,
+        mayUseTags:
+          (integerAt(state, placeOf(program, 'vcpus', mark.mapping.space, 'hcr_el2')) &
+            constantOf(program, 'HCR_ATA')) !==
+          0n,
       })),
   };
 }
@@ -81,7 +70,6 @@ export function flagsSideBySide(input: PictureInput, frame: number): SideBySide 
 function factsOf(input: PictureInput, vm: number): Named[] {
   const { program } = input;
   const own = `kvms[${vm}].`;
-  const truth: Parts = (value) => [{ name: '', value: value === 0n ? 'no' : 'yes' }];
   return [
     ...named(input, 'mte_enabled', placeOf(program, 'kvms', vm, 'mte_enabled'), truth),
     ...named(input, 'created_vcpus', placeOf(program, 'kvms', vm, 'created_vcpus'), plain),
@@ -90,8 +78,6 @@ function factsOf(input: PictureInput, vm: number): Named[] {
       .flatMap(({ name, place }) => named(input, name.slice(own.length), place, holder(program))),
   ];
 }
-
-const plain: Parts = (value) => [{ name: '', value: value.toString() }];
 
 const holder =
   (program: Program): Parts =>
@@ -164,28 +150,6 @@ const stage2Parts =
       ...entry.bits.map(({ name }) => ({ name, value: '' })),
     ];
   };
-
-/** None where the release has no such place. */
-function named(input: PictureInput, name: string, place: Place | null, parts: Parts): Named[] {
-  if (place === null) return [];
-  const [raw, was] = [integerAt(input.state, place), integerAt(input.previous, place)];
-  const before = parts(was).map((part) => `${part.name}=${part.value}`);
-  const record = lastStep(input);
-  return [
-    {
-      name,
-      raw,
-      parts: parts(raw).map((part) => ({
-        ...part,
-        changed: raw !== was && !before.includes(`${part.name}=${part.value}`),
-      })),
-      changed:
-        raw === was || record === undefined
-          ? null
-          : { step: input.cursor, thread: record.thread, label: record.label },
-    },
-  ];
-}
 
 function lengthOf(program: Program, name: string): number {
   const type = program.globals.get(name)?.type;

@@ -59,8 +59,8 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
   const [ioctlWanted, setIoctlWanted] = useState<boolean | null>(start.ioctlOpen);
   const [explorer] = useState(() => createExplorer());
   const [exploreOpen, setExploreOpen] = useState(start.exploreOpen);
-  const [vmOpen, setVmOpen] = useState(false);
-  const [callsOpen, setCallsOpen] = useState(false);
+  const [vmOpen, setVmOpen] = useState(start.vmOpen);
+  const [callsOpen, setCallsOpen] = useState(start.callsOpen);
   const [comparing, setComparing] = useState(false);
   /** What stands in place of memory: the editor at a place, or the graph of a search. */
   const [place, setPlace] = useState<Place | null>(null);
@@ -79,6 +79,8 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
     setTab(start.tab);
     setIoctlWanted(start.ioctlOpen);
     setExploreOpen(start.exploreOpen);
+    setVmOpen(start.vmOpen);
+    setCallsOpen(start.callsOpen);
     setShared(null);
   }
 
@@ -109,7 +111,7 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
     setTheme(nextTheme(theme));
   };
   const share = () => {
-    setShared({ ...run.share(), theme, view: writeView({ tab, ioctlOpen, exploreOpen }) });
+    setShared({ ...run.share(), theme, view: writeView({ tab, ioctlOpen, exploreOpen, vmOpen, callsOpen }) });
   };
   const editAt = (at: Place) => {
     setGraphed(null);

@@ -6,10 +6,18 @@ export interface View {
   /** Null: nobody has said. */
   readonly ioctlOpen: boolean | null;
   readonly exploreOpen: boolean;
+  readonly vmOpen: boolean;
+  readonly callsOpen: boolean;
 }
 
-export function writeView({ tab, ioctlOpen, exploreOpen }: View): string[] {
-  return [tab, ...(ioctlOpen === true ? ['+ioctl'] : []), ...(exploreOpen ? ['+Explore'] : [])];
+export function writeView({ tab, ioctlOpen, exploreOpen, vmOpen, callsOpen }: View): string[] {
+  return [
+    tab,
+    ...(ioctlOpen === true ? ['+ioctl'] : []),
+    ...(exploreOpen ? ['+Explore'] : []),
+    ...(vmOpen ? ['+VM'] : []),
+    ...(callsOpen ? ['+Calls'] : []),
+  ];
 }
 
 export function readView(names: readonly string[] = []): View {
@@ -17,5 +25,7 @@ export function readView(names: readonly string[] = []): View {
     tab: tabs.find((tab) => names.includes(tab)) ?? 'Threads',
     ioctlOpen: names.length === 0 ? null : names.includes('+ioctl'),
     exploreOpen: names.includes('+Explore'),
+    vmOpen: names.includes('+VM'),
+    callsOpen: names.includes('+Calls'),
   };
 }

@@ -1,5 +1,5 @@
 import { hex } from '../../picture/entry.ts';
-import type { Named } from '../../picture/vm.ts';
+import type { Named } from '../../picture/named.ts';
 import styles from './VmView.module.css';
 
 interface Props {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useSeenOnOpening } from '../useSeenOnOpening.ts';
 import { hex } from '../../picture/entry.ts';
+import type { VcpuMark } from '../../picture/vcpu.ts';
 import { flagsSideBySide, vmsOf, type VmMark } from '../../picture/vm.ts';
 import type { RunSnapshot } from '../../run/run.ts';
 import controls from '../controls.module.css';
@@ -68,7 +69,35 @@ function Vm({ vm, threadName }: VmProps) {
       <h3 className={styles.title}>Stage 2</h3>
       {vm.stage2.length === 0 && <p className={styles.nothing}>No guest page is mapped.</p>}
       <Rows rows={vm.stage2} threadName={threadName} label="Stage-2 entries" />
+      {vm.vcpu !== null && <Vcpu vcpu={vm.vcpu} threadName={threadName} />}
     </section>
+  );
+}
+
+interface VcpuProps {
+  readonly vcpu: VcpuMark;
+  readonly threadName: (thread: number) => string;
+}
+
+/** The guest's registers where KVM keeps them, beside those of the CPU and the host's own. */
+function Vcpu({ vcpu, threadName }: VcpuProps) {
+  return (
+    <>
+      <h3 className={styles.title}>vCPU</h3>
+      <Rows rows={vcpu.facts} threadName={threadName} label="vCPU" />
+      <h4 className={styles.side}>Guest’s registers, as KVM keeps them</h4>
+      <Rows rows={vcpu.saved} threadName={threadName} label="Guest’s registers" />
+      {vcpu.cpus.map(({ name, runs, now, host }) => (
+        <div key={name} className={styles.cpu}>
+          <h4 className={styles.side}>
+            {name} now <span className={styles.fd}>{runs}</span>
+          </h4>
+          <Rows rows={now} threadName={threadName} label={`${name} now`} />
+          <h4 className={styles.side}>Host’s registers, put aside by {name}</h4>
+          <Rows rows={host} threadName={threadName} label={`Host’s registers, ${name}`} />
+        </div>
+      ))}
+    </>
   );
 }
 

@@ -1,0 +1,86 @@
+/** The vCPU of a VM and the registers of MTE: those that the CPU has now, the guest's while the host runs, the host's while the guest runs. */
+import type { PictureInput } from './moment.ts';
+import { named, truth, type Named, type Parts } from './named.ts';
+import { constantOf, integerAt, placeOf } from './read.ts';
+import { registerFields } from './register.ts';
+
+export interface VcpuMark {
+  readonly facts: readonly Named[];
+  /** As KVM keeps them in the vCPU: what the guest left, and what it gets when it is entered. */
+  readonly saved: readonly Named[];
+  /** Of each CPU: what its registers hold, and the host's own while a guest runs there. */
+  readonly cpus: readonly CpuMark[];
+}
+
+export interface CpuMark {
+  readonly name: string;
+  /** Who has the CPU: the host, or the guest of a VM. */
+  readonly runs: string;
+  readonly now: readonly Named[];
+  readonly host: readonly Named[];
+}
+
+const REGISTERS = ['GCR_EL1', 'RGSR_EL1', 'TFSR_EL1', 'TFSRE0_EL1'] as const;
+
+/** Null: KVM_CREATE_VCPU has not been called. */
+export function vcpuOf(input: PictureInput, vm: number): VcpuMark | null {
+  const { program, state } = input;
+  const own = (...path: string[]) => placeOf(program, 'vcpus', vm, ...path);
+  if (integerAt(state, own('kvm')) === 0n) return null;
+  return {
+    facts: [
+      ...named(input, 'initialized', own('initialized'), truth),
+      ...named(input, 'features', own('features'), features),
+      ...named(input, 'HCR_EL2', own('hcr_el2'), fieldsOf('HCR_EL2')),
+      ...named(input, 'exit_reason', own('exit_reason'), exitReason(input)),
+    ],
+    saved: [
+      ...named(input, 'PSTATE', own('ctxt', 'pstate'), fieldsOf('PSTATE')),
+      ...registersAt(input, 'vcpus', vm, 'ctxt', 'sys_regs'),
+    ],
+    cpus: input.scenario.threads.map((thread, cpu) => ({
+      name: thread.name,
+      runs: whoRuns(input, cpu),
+      now: [
+        ...named(input, 'HCR_EL2', placeOf(program, 'cpus', cpu, 'hcr_el2'), fieldsOf('HCR_EL2')),
+        ...registersAt(input, 'cpus', cpu, 'sysreg'),
+      ],
+      host: registersAt(input, 'kvm_host_data', cpu, 'host_ctxt', 'sys_regs'),
+    })),
+  };
+}
+
+function registersAt(input: PictureInput, name: string, ...path: readonly (string | number)[]): Named[] {
+  return REGISTERS.flatMap((register) =>
+    named(
+      input,
+      register,
+      placeOf(input.program, name, ...path, Number(constantOf(input.program, register))),
+      fieldsOf(register),
+    ),
+  );
+}
+
+const fieldsOf =
+  (register: string): Parts =>
+  (value) =>
+    registerFields(register, value);
+
+/** KVM_ARM_VCPU_INIT's, of which the model knows one. */
+const features: Parts = (value) => [
+  { name: '', value: (value & 2n) === 0n ? 'none' : 'KVM_ARM_VCPU_EL1_32BIT' },
+];
+
+const exitReason =
+  ({ program }: PictureInput): Parts =>
+  (value) => {
+    const name = ['KVM_EXIT_MMIO', 'KVM_EXIT_SYSTEM_EVENT'].find((one) => constantOf(program, one) === value);
+    return [{ name: '', value: name ?? (value === 0n ? 'none yet' : value.toString()) }];
+  };
+
+function whoRuns({ program, state }: PictureInput, cpu: number): string {
+  const runs = Number(integerAt(state, placeOf(program, 'cpus', cpu, 'runs')));
+  const switching = integerAt(state, placeOf(program, 'cpus', cpu, 'switching')) !== 0n;
+  if (switching) return runs === 0 ? 'from the host to the guest' : 'from the guest to the host';
+  return runs === 0 ? 'the host runs' : `the guest of VM ${runs - 1} runs`;
+}
