@@ -12,6 +12,7 @@ import { alikeInIsolation } from '../src/core/scenarios/five-cpus/benchmark.ts';
 import { assemble } from '../src/core/scenarios/assemble.ts';
 import { scenarios } from '../src/core/scenarios/list.ts';
 import { editsToVerdict } from './bench-edit.ts';
+import { processorSpeed, qemuSpeed } from './bench-processor.ts';
 import type { Drawing } from './bench-result.ts';
 import { hasSpin, ours, sized, spins } from './spin/spin.ts';
 import { findBrowser } from './find-browser.mjs';
@@ -24,6 +25,7 @@ compiling();
 stepping();
 await exploring();
 await editing();
+processor();
 const browser = await chromium.launch({
   executablePath: await findBrowser(),
   args: ['--no-sandbox', '--disable-gpu'],
@@ -135,6 +137,19 @@ async function editing(): Promise<void> {
   const peer = await timedAsync(() => spins(counted.model));
   say(
     `  spin -a, gcc -O0 and pan on the same model: ${peer.toFixed(0)} ms; ours takes ${(own / peer).toFixed(3)} of it`,
+  );
+}
+
+/** The guest's processor: a tag stored and a load through it, over 1 MiB. */
+function processor(): void {
+  const checked = processorSpeed(true);
+  const unchecked = processorSpeed(false);
+  const peer = qemuSpeed();
+  say(
+    `A64: ${checked.toFixed(1)} million instructions a second with synchronous tag checks, ${unchecked.toFixed(1)} without; ` +
+      (peer === null
+        ? 'no peer: qemu-aarch64 is not installed'
+        : `qemu-aarch64 with checks ${peer.toFixed(1)}, ${(peer / checked).toFixed(1)} times as many`),
   );
 }
 
