@@ -53,6 +53,7 @@ export function factsOf(program: Program, scenario: Scenario, frame: number): re
       levelIn: (state) => validTags(program, state, frame),
     },
     ...scenario.picture.mappings.map((mapping) => entryFact(program, mapping, frame)),
+    flag('PG_dcache_clean', 'PG_dcache_clean', 'flag'),
     flag('PG_locked', 'PG_locked', 'lock'),
     ...locksOf(program).map<Fact>(({ name, place }) => ({
       kind: 'lock',

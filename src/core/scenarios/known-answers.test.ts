@@ -28,6 +28,20 @@ const KNOWN: Readonly<Record<string, Row>> = {
   isolation: [EARLY, EARLY, LOST, HOLDS, EARLY, EARLY, EARLY, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R1, clear flavour, with all locks] The flag before the work; [R2] half-way to v6.2 it comes after it, and both clear.
   'shared-mprotect': [EARLY, EARLY, EARLY, HOLDS, EARLY, EARLY, LOST, HOLDS, HOLDS, HOLDS, HOLDS],
+  // [cover letter of v12] PG_dcache_clean: first up to v12, last since v5.14, and done twice it harms nothing. Tags are another matter.
+  'two-flags': [
+    ['fetched', ...EARLY],
+    ['fetched', ...EARLY],
+    ['fetched', ...EARLY],
+    ['fetched'],
+    EARLY,
+    EARLY,
+    LOST,
+    HOLDS,
+    HOLDS,
+    HOLDS,
+    HOLDS,
+  ],
   // [R1, swap flavour, with all locks] From v11 on an untagged fault restores too, so the first one under the page lock has done it.
   'swap-fork': [SHOWN, SHOWN, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R5] The flag without work: v5.14, gone in v6.1, back with the outer set of v6.2, gone in v6.4.

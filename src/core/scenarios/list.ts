@@ -26,11 +26,13 @@ import { slotReplaced } from './slot-replaced/scenario.ts';
 import { swapFork } from './swap-fork/scenario.ts';
 import { swapStore } from './swap-store/scenario.ts';
 import { swapUntagged } from './swap-untagged/scenario.ts';
+import { twoFlags } from './two-flags/scenario.ts';
 import { vcpuFault } from './vcpu-fault/scenario.ts';
 
 export const scenarios: readonly Scenario[] = [
   isolation,
   sharedMprotect,
+  twoFlags,
   swapFork,
   swapUntagged,
   swapStore,

@@ -45,4 +45,11 @@ export const properties: readonly Property[] = [
     predicate: 'vcpu_without_tags',
     when: 'always',
   },
+  {
+    id: 'fetched',
+    sentence: 'No CPU runs an instruction that has been replaced',
+    breaking: 'run an old instruction',
+    predicate: 'old_instruction_fetched',
+    when: 'always',
+  },
 ];

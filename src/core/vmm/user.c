@@ -59,6 +59,31 @@ s64 user_str(struct mm_struct *mm, u64 ptr, u32 byte)
 	return ret;
 }
 
+/* An instruction was fetched that had been replaced in memory. */
+ghost bool fetched_old;
+
+ghost void ghost_fetched(u64 frame, u32 line, u32 insn)
+{
+	if (insn != frame_text[frame].line[line])
+		fetched_old = true;
+}
+
+/* Fetches the instructions in one line of a page, which must be mapped: another fetch than a load, with a cache of its own. */
+s64 user_fetch(struct mm_struct *mm, u64 addr, u32 line)
+{
+	pte_t pte = ptep_get(pte_offset_map(mm, addr));
+	u64 frame = pte_pfn(pte) - PFN_BASE;
+	u32 insn;
+
+	if (!pte_valid_user(pte) || !pte_user_exec(pte)) {
+		force_sig_fault(SIGSEGV, SEGV_ACCERR, addr);
+		return -1;
+	}
+	insn = READ_ONCE(icache[frame].line[line]);
+	ghost ghost_fetched(frame, line, insn);
+	return insn;
+}
+
 /* A pointer with a tag. */
 static inline u64 tagged_pointer(u64 addr, u64 tag)
 {

@@ -30,6 +30,8 @@ pgprot_t vm_get_page_prot(vm_flags_t vm_flags)
 	else if ((vm_flags & VM_WRITE) && (vm_flags & VM_SHARED))
 		prot = PAGE_SHARED;
 
+	if (vm_flags & VM_EXEC)
+		prot &= ~PTE_UXN;
 	if (vm_flags & VM_MTE)
 		prot |= MT_NORMAL_TAGGED << PTE_ATTRINDX_SHIFT;
 	return prot;

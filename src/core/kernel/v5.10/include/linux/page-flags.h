@@ -13,4 +13,6 @@ enum pageflags {
 	PG_mte_lock,
 	/* The first of the pages of a huge page. */
 	PG_head,
+	/* PG_arch_1: fetches of instructions see what the page holds. */
+	PG_dcache_clean,
 };

@@ -48,6 +48,13 @@
  */
 #define CONFIG_SPLIT_VMA	0
 
+/*
+ * 1: the caches that instructions are fetched from are modelled, and what the
+ * kernel does about them. Of a page they hold ICACHE_LINES lines.
+ */
+#define CONFIG_ICACHE	0
+#define ICACHE_LINES	2
+
 /* tmpfs files for shared memory that has no name, the last of inodes[]. */
 #define NR_UNNAMED_INODES	0
 
@@ -74,6 +81,16 @@
 tags_t frame_tags[NR_FRAMES];
 data_t frame_data[NR_FRAMES];
 struct page mem_map[NR_FRAMES];
+
+/*
+ * The instructions in each frame, a number a line: as loads find them, and as
+ * fetches do. (They lie apart from the data of the frame.)
+ */
+struct text_lines {
+	u32 line[ICACHE_LINES];
+};
+struct text_lines frame_text[CONFIG_ICACHE ? NR_FRAMES : 1];
+struct text_lines icache[CONFIG_ICACHE ? NR_FRAMES : 1];
 
 struct mm_struct mms[NR_MMS];
 struct kvm kvms[NR_KVMS];

@@ -55,6 +55,12 @@ static inline bool pte_tagged(pte_t pte)
 	return (pte_val(pte) & PTE_ATTRINDX_MASK) == MT_NORMAL_TAGGED << PTE_ATTRINDX_SHIFT;
 }
 
+/* Stands for: pte_user_exec, arch/arm64/include/asm/pgtable.h, v5.10 */
+static inline bool pte_user_exec(pte_t pte)
+{
+	return !(pte_val(pte) & PTE_UXN);
+}
+
 /* Stands for: pte_valid_user, arch/arm64/include/asm/pgtable.h, v5.10 */
 static inline bool pte_valid_user(pte_t pte)
 {

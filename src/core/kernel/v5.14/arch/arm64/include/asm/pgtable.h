@@ -9,6 +9,9 @@
 static inline void set_pte_at(struct mm_struct *mm, unsigned long addr,
 			      pte_t *ptep, pte_t pte)
 {
+	if (CONFIG_ICACHE && pte_present(pte) && pte_user_exec(pte) && !pte_special(pte))
+		__sync_icache_dcache(pte);
+
 	if (system_supports_mte() &&
 	    pte_access_permitted(pte, false) && !pte_special(pte)) {
 		pte_t old_pte = ptep_get(ptep);

@@ -21,6 +21,9 @@ static inline void arch_swap_restore(swp_entry_t entry, struct page *page)
 static inline void set_pte_at(struct mm_struct *mm, unsigned long addr,
 			      pte_t *ptep, pte_t pte)
 {
+	if (CONFIG_ICACHE && pte_present(pte) && pte_user_exec(pte) && !pte_special(pte))
+		__sync_icache_dcache(pte);
+
 	if (system_supports_mte() &&
 	    pte_access_permitted(pte, false) && !pte_special(pte) && pte_tagged(pte))
 		mte_sync_tags(pte, 1);
