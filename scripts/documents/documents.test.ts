@@ -14,7 +14,7 @@ test.each([
     if (process.env.TAGSCOPE_DOCUMENTS === 'write') await writeFile(path, text);
     expect(await readFile(path, 'utf8'), `${path} is out of date: run \`npm run documents\``).toBe(text);
   },
-  120_000,
+  300_000,
 );
 
 test('a function of the kernel says what it stands for, or what it does', () => {
