@@ -150,6 +150,9 @@ export const callTable: readonly CallSpec[] = [
       field('userspace_addr', 'USER_BASE'),
     ],
   }),
+  ioctl('KVM_GET_DIRTY_LOG', 0x4010_ae42n, VM, {
+    struct: [field('slot', '0', decimal, 4), field('padding1', '0', hex, 4), field('dirty_bitmap', 'BUFFER')],
+  }),
   ioctl('KVM_CREATE_VCPU', 0xae41n, VM, { argument: field('id', '0', decimal) }),
   ioctl('KVM_ARM_VCPU_INIT', 0x4020_aeaen, VCPU, {
     struct: [

@@ -27,6 +27,7 @@ import {
   KVM_CHECK_EXTENSION,
   KVM_CREATE_VCPU,
   KVM_CREATE_VM,
+  KVM_GET_DIRTY_LOG,
   KVM_GET_ONE_REG,
   KVM_RUN,
   KVM_SET_ONE_REG,
@@ -107,6 +108,10 @@ function region(
     size,
     USER + page * PAGE,
   ]);
+}
+
+function dirtyLog(vmm: Vmm, slot: bigint, bitmap = USER + 7n * PAGE): bigint {
+  return vmm.ioctlWith(FD_VM, KVM_GET_DIRTY_LOG, [slot, bitmap]);
 }
 
 function oneReg(request: bigint, reg: bigint, fd = FD_VCPU): (vmm: Vmm) => bigint {
@@ -220,6 +225,24 @@ export const conformanceRows: readonly ConformanceRow[] = [
       return region(vmm, { slot: 1n, page: 1n });
     },
     'size 0, of an unused slot': (vmm) => region(vmm, { size: 0n }),
+  }),
+  ...rows('KVM_GET_DIRTY_LOG', memslots, {
+    'a slot that is logged': (vmm) => {
+      region(vmm, { flags: 1n });
+      return dirtyLog(vmm, 0n);
+    },
+    'a slot that is not logged': (vmm) => {
+      region(vmm, {});
+      return dirtyLog(vmm, 0n);
+    },
+    'a slot that is not used': (vmm) => dirtyLog(vmm, 0n),
+    'a slot that there is not': (vmm) => dirtyLog(vmm, 2n),
+    'another address space': (vmm) => dirtyLog(vmm, 1n << 16n),
+    'a bitmap that is not mapped': (vmm) => {
+      region(vmm, { flags: 1n });
+      return dirtyLog(vmm, 0n, NOT_MAPPED);
+    },
+    'a struct that is not mapped': (vmm) => vmm.ioctl(FD_VM, KVM_GET_DIRTY_LOG, NOT_MAPPED),
   }),
   ...rows('KVM_ARM_MTE_COPY_TAGS', quietVm, {
     'tags of a page': (vmm) => send(vmm, copyTags()),

@@ -27,6 +27,7 @@ export const KVM_CREATE_VM = 0xae01n;
 export const KVM_CHECK_EXTENSION = 0xae03n;
 export const KVM_CREATE_VCPU = 0xae41n;
 export const KVM_SET_USER_MEMORY_REGION = 0x4020ae46n;
+export const KVM_GET_DIRTY_LOG = 0x4010ae42n;
 export const KVM_RUN = 0xae80n;
 export const KVM_ENABLE_CAP = 0x4068aea3n;
 export const KVM_GET_ONE_REG = 0x4010aeabn;

@@ -59,6 +59,7 @@ const table: readonly CallPreset[] = [
   preset(REGION, 'overlap', 'Another slot at the same place', { slot: '1' }),
   preset(REGION, 'flags', 'An unknown flag', { flags: '4' }),
   preset(REGION, 'odd', 'Half a page', { memory_size: '2K' }),
+  preset('KVM_GET_DIRTY_LOG', 'slot', 'A slot that there is not', { slot: '2' }),
   preset('mmap', 'tagged', 'With PROT_MTE', { prot: 'PROT_READ | PROT_WRITE | PROT_MTE' }, DONE),
   preset('mmap', 'over', 'Over the first page (MAP_FIXED)', { addr: 'USER_BASE', flags: 'MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED' }, DONE), // prettier-ignore
   preset('mmap', 'none', 'Length 0', { length: '0' }),

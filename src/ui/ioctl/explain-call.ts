@@ -23,6 +23,7 @@ const meanings: readonly Meaning[] = [
   { call: 'KVM_SET_USER_MEMORY_REGION', errno: 'EINVAL', when: /VM_MTE_ALLOWED/, text: 'That memory cannot be relied on to have tags, and the VM has MTE.' }, // prettier-ignore
   { call: 'KVM_SET_USER_MEMORY_REGION', errno: 'EEXIST', when: null, text: 'Another slot has some of these guest addresses.' }, // prettier-ignore
   { call: 'KVM_SET_USER_MEMORY_REGION', errno: 'EFAULT', when: /holds/, text: 'Guest addresses do not reach there.' }, // prettier-ignore
+  { call: 'KVM_GET_DIRTY_LOG', errno: 'ENOENT', when: null, text: 'The slot is not logged: KVM_SET_USER_MEMORY_REGION with KVM_MEM_LOG_DIRTY_PAGES comes first.' }, // prettier-ignore
   { call: 'KVM_GET_ONE_REG', errno: 'ENOENT', when: null, text: 'This vCPU has no such register: without MTE those of MTE are hidden.' }, // prettier-ignore
   { call: 'KVM_SET_ONE_REG', errno: 'ENOENT', when: null, text: 'This vCPU has no such register: without MTE those of MTE are hidden.' }, // prettier-ignore
   { call: 'KVM_SET_ONE_REG', errno: 'EINVAL', when: null, text: 'An ID register can be set to what it is, and to nothing else.' }, // prettier-ignore

@@ -8,8 +8,8 @@
  *	page 6, 7	nothing
  *
  * Pages can be pushed out to swap, and the frames that they come back to had an
- * owner before. There is room for a second VM. Each time the vCPU runs, the guest
- * gives a granule a random tag and switches itself off.
+ * owner before. There is room for a second VM. Each time the vCPU is reset and
+ * runs, the guest gives a granule a random tag and switches itself off.
  */
 #define ARGUMENT_HVA	(USER_BASE + 4 * PAGE_SIZE)
 

@@ -34,7 +34,7 @@ export const copyTagsCycle: Scenario = {
     {
       title: 'Three that wait for each other',
       release: 'v6.2',
-      choices: '0*22 1*31 2*18',
+      choices: '0*22 1*35 2*18',
       breaks: 'deadlock',
     },
   ],

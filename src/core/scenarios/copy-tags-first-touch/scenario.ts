@@ -34,10 +34,10 @@ export const copyTagsFirstTouch: Scenario = {
     {
       title: 'Cleared by the first touch, race or not',
       release: 'v11',
-      choices: '0*36 1*21 0',
+      choices: '0*40 1*21 0',
       breaks: 'lost',
     },
-    { title: 'The fault clears what was restored', release: 'v5.14', choices: '0*38 1*21 0', breaks: 'lost' },
+    { title: 'The fault clears what was restored', release: 'v5.14', choices: '0*42 1*21 0', breaks: 'lost' },
   ],
   picture: {
     frames: [1, 3, 2],

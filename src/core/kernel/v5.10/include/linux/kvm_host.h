@@ -4,6 +4,8 @@ struct kvm_memory_slot {
 	unsigned long npages;
 	hva_t userspace_addr;
 	u32 flags;
+	/* While the slot is logged: a bit for each page that was written. (Linux has as many words as it takes.) */
+	u64 dirty_bitmap;
 };
 
 struct kvm {

@@ -236,6 +236,8 @@ s64 kvm_vm_ioctl(struct kvm *kvm, struct mm_struct *mm, u32 ioctl, u64 arg)
 		return kvm_vm_ioctl_create_vcpu(kvm, arg);
 	case KVM_SET_USER_MEMORY_REGION:
 		return kvm_vm_ioctl_set_memory_region_user(kvm, mm, arg);
+	case KVM_GET_DIRTY_LOG:
+		return kvm_vm_ioctl_get_dirty_log(kvm, mm, arg);
 	case KVM_ENABLE_CAP:
 		return kvm_vm_ioctl_enable_cap_user(kvm, mm, arg);
 	case KVM_CHECK_EXTENSION:

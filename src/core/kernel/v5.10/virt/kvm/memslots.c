@@ -83,17 +83,18 @@ static int kvm_set_memslot(struct kvm *kvm, u32 id, struct kvm_memory_slot new, 
 	ret = kvm_arch_prepare_memory_region(kvm, new, change);
 	if (ret)
 		return ret;
+	slot->dirty_bitmap = 0;
 	slot->base_gfn = new.base_gfn;
 	slot->npages = new.npages;
 	slot->userspace_addr = new.userspace_addr;
 	slot->flags = new.flags;
+	kvm_arch_commit_memory_region(kvm, slot);
 	return 0;
 }
 
 /*
  * Creates a slot, deletes it (size 0), moves it, or changes its flags. Its size,
- * where the VMM has it, and whether it is read-only stay what they are. (Of
- * dirty logging there is only the flag: pages are not written down. likely [M])
+ * where the VMM has it, and whether it is read-only stay what they are. (likely [M])
  *
  * Stands for: __kvm_set_memory_region, virt/kvm/kvm_main.c, v5.10
  */

@@ -54,7 +54,8 @@ struct stage2_mapping {
 
 /*
  * All of a huge page, if the page is part of one, it lies in the slot, and the
- * guest has it at an address that is aligned as the VMM's is.
+ * guest has it at an address that is aligned as the VMM's is. A slot that is
+ * logged is mapped page by page, to be logged so.
  *
  * Stands for: transparent_hugepage_adjust, arch/arm64/kvm/mmu.c, v5.10
  */
@@ -72,6 +73,8 @@ static struct stage2_mapping transparent_hugepage_adjust(struct kvm *kvm, hva_t 
 		return map;
 
 	slot = gfn_to_memslot(kvm, gpa_to_gfn(ipa));
+	if (memslot_is_logging(slot))
+		return map;
 	if ((ipa & (huge - 1)) != (hva & PAGE_MASK & (huge - 1)))
 		return map;
 	ipa &= ~(huge - 1);

@@ -33,6 +33,9 @@ static int user_mem_abort(struct kvm *kvm, gpa_t fault_ipa, hva_t hva,
 	page = gfn_to_pfn_prot(kvm, gpa_to_gfn(fault_ipa), write_fault, true);
 	if (is_error_noslot_pfn(page.pfn))
 		return -EFAULT;
+	/* A write to a page that is logged must fault, so that it is seen. */
+	if (!write_fault && memslot_is_logging(gfn_to_memslot(kvm, gpa_to_gfn(fault_ipa))))
+		page.writable = false;
 
 	spin_lock(&kvm->mmu_lock);
 	if (mmu_notifier_retry(kvm, mmu_seq))
@@ -49,8 +52,10 @@ static int user_mem_abort(struct kvm *kvm, gpa_t fault_ipa, hva_t hva,
 	}
 
 	kvm_pgtable_stage2_map(kvm, map.ipa, map.size, map.pfn, page.writable);
-	if (page.writable)
+	if (page.writable) {
 		kvm_set_pfn_dirty(page.pfn);
+		mark_page_dirty(kvm, gpa_to_gfn(fault_ipa));
+	}
 
 out_unlock:
 	spin_unlock(&kvm->mmu_lock);

@@ -21,6 +21,24 @@ void kvm_pgtable_stage2_map(struct kvm *kvm, gpa_t ipa, u64 size, kvm_pfn_t pfn,
 		WRITE_ONCE(kvm->s2[i].pte, entry);
 }
 
+/*
+ * What the guest may write there it may only read from now on.
+ *
+ * Stands for: kvm_pgtable_stage2_wrprotect, arch/arm64/kvm/hyp/pgtable.c, v5.10
+ */
+void kvm_pgtable_stage2_wrprotect(struct kvm *kvm, gpa_t ipa, u64 size)
+{
+	u64 i = (ipa - IPA_BASE) >> PAGE_SHIFT;
+	u64 end = i + (size >> PAGE_SHIFT);
+
+	for (; i < end; i++) {
+		u64 entry = READ_ONCE(kvm->s2[i].pte);
+
+		if (entry & KVM_PTE_LEAF_ATTR_S2_S2AP_W)
+			WRITE_ONCE(kvm->s2[i].pte, entry & ~KVM_PTE_LEAF_ATTR_S2_S2AP_W);
+	}
+}
+
 /* Stands for: kvm_pgtable_stage2_unmap, arch/arm64/kvm/hyp/pgtable.c, v5.10 */
 void kvm_pgtable_stage2_unmap(struct kvm *kvm, gpa_t ipa, u64 size)
 {
