@@ -86,7 +86,7 @@ export const releases: readonly Release[] = [
     id: 'v6.13',
     title: 'v6.13',
     base: 'v6.6',
-    note: 'January 2025, as merged: KVM copies no tags into a VM whose memory is being logged for migration, and a page that was copied on write is no longer mapped for the guest at once. (Its tags for hugetlb pages are not modelled: the model has none.)',
+    note: 'January 2025, as merged: KVM copies no tags into a VM whose memory is being logged for migration, and a page that was copied on write is no longer mapped for the guest at once. Hugetlb memory may have tags: one flag on its first page speaks for all of them.',
     merged: true,
   },
 ];

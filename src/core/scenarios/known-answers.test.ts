@@ -72,6 +72,8 @@ const KNOWN: Readonly<Record<string, Row>> = {
   'copy-tags-live': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R11, derived] The postings do not mark the page; up to v6.1 both sides find the flag clear. PG_mte_lock keeps them apart.
   'copy-tags-first-touch': [HOLDS, HOLDS, LOST, LOST, LOST, LOST, LOST, HOLDS, HOLDS, HOLDS, HOLDS],
+  // [R9, derived] v6.13: one flag for all pages of a hugetlb page. v6.2 to v6.6 refuse the memory; before, R11.
+  'hugetlb-copy-tags': [HOLDS, HOLDS, LOST, LOST, LOST, LOST, LOST, HOLDS, HOLDS, HOLDS, STALE],
   // [R8, derived] With PG_mte_lock held the buffer is read, whose fault waits for PG_mte_tagged of the same page.
   'copy-tags-alias': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, STUCK, STUCK, STUCK, STUCK],
   // [9 f6, derived] The same without an alias, by way of mmap_lock and mmu_lock.

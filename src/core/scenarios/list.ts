@@ -16,6 +16,8 @@ import { quietVm } from './quiet-vm/scenario.ts';
 import { allCalls } from './all-calls/scenario.ts';
 import { capability } from './capability/scenario.ts';
 import { capabilityRace } from './capability-race/scenario.ts';
+import { hugetlb } from './hugetlb/scenario.ts';
+import { hugetlbCopyTags } from './hugetlb-copy-tags/scenario.ts';
 import { idRegisters } from './id-registers/scenario.ts';
 import { noMteHardware } from './no-mte-hardware/scenario.ts';
 import { vmmProgram } from './vmm-program/scenario.ts';
@@ -44,6 +46,7 @@ export const scenarios: readonly Scenario[] = [
   guestSwap,
   cowRemapped,
   hugePage,
+  hugetlb,
   slotReplaced,
   memslots,
   capability,
@@ -54,6 +57,7 @@ export const scenarios: readonly Scenario[] = [
   vmmProgram,
   copyTagsLive,
   copyTagsFirstTouch,
+  hugetlbCopyTags,
   copyTagsAlias,
   copyTagsCycle,
   allCalls,

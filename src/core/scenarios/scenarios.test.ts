@@ -46,6 +46,7 @@ function drive(system: System, choices: readonly Choice[]): { state: State; reco
 const IN_TURN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'guest-swap': { v4: 'stale' },
   'cow-remapped': { v4: 'stale', v11: 'stale' },
+  hugetlb: { 'v6.13': 'stale' },
   'copy-tags-alias': { 'v6.2': 'deadlock', 'v6.4': 'deadlock', 'v6.6': 'deadlock', 'v6.13': 'deadlock' },
 };
 

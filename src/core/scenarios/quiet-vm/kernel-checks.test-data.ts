@@ -161,10 +161,18 @@ export const KERNEL_CHECKS: readonly KernelCheck[] = [
   ),
   check(
     'tags that are not valid read as zero',
-    ['v6.2-flag', ...LOCKED],
+    ['v6.2-flag', ...LOCKED.filter((release) => release !== 'v6.13')],
     'if (page_mte_tagged(page)) { ghost ghost_trust_flag(page); num_tags',
     copyTags({ guest_ipa: UNTAGGED }),
     'if (true) { num_tags',
+    'memory',
+  ),
+  check(
+    'tags that are not valid read as zero',
+    ['v6.13'],
+    '|| page_mte_tagged(page)) { ghost ghost_trust_flag(page); num_tags',
+    copyTags({ guest_ipa: UNTAGGED }),
+    '|| true) { num_tags',
     'memory',
   ),
   check(

@@ -197,6 +197,8 @@ vm_fault_t handle_mm_fault(struct mm_struct *mm, struct vm_area_struct *vma,
 			return do_swap_page(mm, vma, address, flags, entry);
 		return VM_FAULT_SIGBUS;
 	}
+	if (CONFIG_HUGETLBFS && vma->vm_file == FILE_HUGETLB)
+		return hugetlb_fault(mm, vma, address);
 	if (CONFIG_TRANSPARENT_HUGEPAGE && (vma->vm_flags & VM_HUGEPAGE))
 		return do_huge_pmd_anonymous_page(mm, vma, address);
 	if (vma_is_anonymous(vma))

@@ -156,6 +156,8 @@ static vm_flags_t flags_of_file(u32 vm_file)
 {
 	if (vm_file == FILE_VFIO)
 		return VM_PFNMAP;
+	if (vm_file == FILE_HUGETLB)
+		return flags_of_hugetlb();
 	return vm_file == FILE_DAX ? VM_NONE : VM_MTE_ALLOWED;
 }
 

@@ -20,6 +20,8 @@
  */
 #define FILE_DAX	0x100
 #define FILE_VFIO	0x101
+/* mmap(MAP_HUGETLB): a file of hugetlbfs without a name. */
+#define FILE_HUGETLB	0x102
 
 #define VM_ACCESS_FLAGS	(VM_READ | VM_WRITE | VM_EXEC)
 

@@ -15,4 +15,6 @@ enum pageflags {
 	PG_head,
 	/* PG_arch_1: fetches of instructions see what the page holds. */
 	PG_dcache_clean,
+	/* The first page of a hugetlb page. (In Linux a type of page, no flag.) */
+	PG_hugetlb,
 };

@@ -48,6 +48,9 @@
  */
 #define CONFIG_SPLIT_VMA	0
 
+/* 1: there are hugetlb pages. They have as many pages as other huge pages. */
+#define CONFIG_HUGETLBFS	0
+
 /*
  * 1: the caches that instructions are fetched from are modelled, and what the
  * kernel does about them. Of a page they hold ICACHE_LINES lines.

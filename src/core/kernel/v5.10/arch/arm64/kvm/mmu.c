@@ -55,7 +55,8 @@ struct stage2_mapping {
 /*
  * All of a huge page, if the page is part of one, it lies in the slot, and the
  * guest has it at an address that is aligned as the VMM's is. A slot that is
- * logged is mapped page by page, to be logged so.
+ * logged is mapped page by page, to be logged so. (For hugetlb pages Linux asks
+ * the same of the VMM's mapping, before it has the page.)
  *
  * Stands for: transparent_hugepage_adjust, arch/arm64/kvm/mmu.c, v5.10
  */
@@ -69,7 +70,7 @@ static struct stage2_mapping transparent_hugepage_adjust(struct kvm *kvm, hva_t 
 	map.ipa = ipa;
 	map.pfn = pfn;
 	map.size = PAGE_SIZE;
-	if (!CONFIG_TRANSPARENT_HUGEPAGE || !pfn_valid(pfn) || !PageTransCompound(pfn_to_page(pfn)))
+	if (!(CONFIG_TRANSPARENT_HUGEPAGE || CONFIG_HUGETLBFS) || !pfn_valid(pfn) || !PageTransCompound(pfn_to_page(pfn)))
 		return map;
 
 	slot = gfn_to_memslot(kvm, gpa_to_gfn(ipa));
