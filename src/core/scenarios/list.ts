@@ -3,6 +3,7 @@ import { copyTagsAlias } from './copy-tags-alias/scenario.ts';
 import { copyTagsCycle } from './copy-tags-cycle/scenario.ts';
 import { copyTagsFirstTouch } from './copy-tags-first-touch/scenario.ts';
 import { copyTagsLive } from './copy-tags-live/scenario.ts';
+import { cowCopy } from './cow-copy/scenario.ts';
 import { cowRemapped } from './cow-remapped/scenario.ts';
 import { cowVm } from './cow-vm/scenario.ts';
 import { forkVm } from './fork-vm/scenario.ts';
@@ -26,9 +27,11 @@ import type { Scenario } from './scenario.ts';
 import { sharedMprotect } from './shared-mprotect/scenario.ts';
 import { slotReplaced } from './slot-replaced/scenario.ts';
 import { swapFork } from './swap-fork/scenario.ts';
+import { swapNoMemory } from './swap-no-memory/scenario.ts';
 import { swapStore } from './swap-store/scenario.ts';
 import { swapUntagged } from './swap-untagged/scenario.ts';
 import { twoFlags } from './two-flags/scenario.ts';
+import { swapoff } from './swapoff/scenario.ts';
 import { vcpuFault } from './vcpu-fault/scenario.ts';
 
 export const scenarios: readonly Scenario[] = [
@@ -38,6 +41,9 @@ export const scenarios: readonly Scenario[] = [
   swapFork,
   swapUntagged,
   swapStore,
+  swapoff,
+  swapNoMemory,
+  cowCopy,
   migration,
   vcpuFault,
   forkVm,

@@ -32,6 +32,13 @@ export const properties: readonly Property[] = [
     when: 'end',
   },
   {
+    id: 'saved',
+    sentence: 'At the end tags are kept aside only for swap slots that are in use',
+    breaking: 'leave saved tags behind',
+    predicate: 'saved_tags_left',
+    when: 'end',
+  },
+  {
     id: 'registers',
     sentence: "Host and guest find their own tag registers, never each other's",
     breaking: "show one side the other's tag registers",

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { releases } from '../kernel/releases.ts';
 import type { State } from '../machine/state.ts';
 import { digestOf } from '../machine/digest.ts';
+import { readChoices } from '../step/choices.ts';
 import type { Choice, StepRecord } from '../step/record.ts';
 import { statusOf } from '../step/status.ts';
 import { initialState, takeStep } from '../step/step.ts';
@@ -18,15 +19,10 @@ function systemOf(id: string, release: string, constants: Record<string, number>
   return assembled.system;
 }
 
-/** `0*5 1` as choices. */
-function choicesOf(text: string): Choice[] {
-  return text.split(' ').flatMap((part) => {
-    const [thread, count] = part.split('*');
-    return Array.from({ length: Number(count ?? 1) }, (): Choice => ({
-      kind: 'step',
-      thread: Number(thread),
-    }));
-  });
+function choicesOf(text: string): readonly Choice[] {
+  const choices = readChoices(text);
+  if (choices === null) throw new Error(`not a run: ${text}`);
+  return choices;
 }
 
 /** Takes every choice, or says at which it was refused. */

@@ -36,7 +36,10 @@ void swap_free(swp_entry_t entry)
 }
 
 /*
- * The page leaves the swap cache.
+ * The page leaves the swap cache. The caller has it locked, so no fault gives up
+ * the entry meanwhile. (In Linux the count and whether there is a page are one
+ * byte of swap_map, changed at once. Here an munmap() just between the two would
+ * leave saved tags behind; nobody does that.)
  *
  * Stands for: delete_from_swap_cache, mm/swap_state.c, v5.10
  */
@@ -44,9 +47,9 @@ static void delete_from_swap_cache(swp_entry_t entry)
 {
 	struct swap_slot *slot = &swap_slots[swp_offset(entry)];
 
-	slot->cached = 0;
 	if (!slot->count)
 		mte_invalidate_tags(entry);
+	slot->cached = 0;
 }
 
 /*

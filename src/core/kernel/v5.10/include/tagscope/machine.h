@@ -58,6 +58,9 @@
 #define CONFIG_ICACHE	0
 #define ICACHE_LINES	2
 
+/* 1: the kernel's own memory may run out at any time; each attempt to get some has two outcomes. */
+#define ALLOCATIONS_MAY_FAIL	0
+
 /* tmpfs files for shared memory that has no name, the last of inodes[]. */
 #define NR_UNNAMED_INODES	0
 

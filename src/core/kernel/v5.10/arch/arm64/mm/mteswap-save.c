@@ -5,7 +5,8 @@
 
 /*
  * Before a page is written to swap: its tags, if they are valid, are put aside
- * under its swap entry. The swap file has no room for them.
+ * under its swap entry. The swap file has no room for them. Without memory for
+ * them the page must not go: -ENOMEM.
  *
  * Stands for: mte_save_tags, arch/arm64/mm/mteswap.c, v5.10
  */
@@ -17,7 +18,8 @@ int mte_save_tags(struct page *page, swp_entry_t entry)
 		return 0;
 
 	ghost ghost_trust_flag(page);
-	tag_storage = xa_store_tags(entry.val);
+	/* mte_allocate_tag_storage() */
+	tag_storage = kmalloc_fails() ? NULL : xa_store_tags(entry.val);
 	if (!tag_storage)
 		return -ENOMEM;
 	mte_save_page_tags(page_address(page), tag_storage);
