@@ -13,6 +13,10 @@ function call(words: readonly string[], files: Readonly<Record<string, string>> 
     out: (text) => (out += text),
     err: (text) => (err += text),
     read: (path) => files[path] ?? null,
+    bytes: (path) => {
+      const text = files[path];
+      return text === undefined ? null : new TextEncoder().encode(text);
+    },
     folder(path) {
       const inside = Object.keys(files).filter((file) => file.startsWith(`${path}/`));
       return inside.length === 0 ? null : inside.map((file) => file.slice(path.length + 1));

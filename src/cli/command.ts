@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { releases } from '../core/kernel/releases.ts';
 import { scenarios } from '../core/scenarios/list.ts';
+import { boot } from './boot.ts';
 import { explore } from './explore.ts';
 import { printPromela } from './promela.ts';
 import { replayRun } from './replay.ts';
@@ -19,6 +20,9 @@ const HELP = `Usage: tagscope COMMAND, or where Tagscope is checked out: npm run
   promela NAME [--release R] [--source PATH]
                                   the scenario as a model for Spin (spin -a -o2; gcc -fwrapv -DNOREDUCE -DSAFETY -DVECTORSZ=16000)
   vectors FILE...                 A64 instructions with what they do to registers, memory and tags: does our processor agree?
+  boot FILE [--bootargs S] [--ram MIB] [--cpus N] [--max-instructions N] [--json]
+                                  a program without a kernel on a board like QEMU's virt: its console, instructions, exceptions;
+                                  FILE is a raw image, an ELF executable, or an assembly text (.s)
 
 NAME is a scenario of the list, or a scenario file (docs/scenario-format.md).
 --source PATH runs an edited text of the kernel instead of ours: a file whose path ends with the modelled one, such as
@@ -28,6 +32,7 @@ loads of what nobody writes (docs/exploring.md).
 Without --release the release is that of the scenario file, or v5.10.
 Ends with 0 if all properties hold, 1 if one is broken, 2 if the command makes no sense,
 3 if the search met its limit without finding any broken.
+Of boot: 0 if the program ended, 1 if it ended in exceptions without end, 3 if it met the limit.
 `;
 
 /** Runs one command; what the process ends with. */
@@ -51,6 +56,10 @@ function run(words: readonly string[], terminal: Terminal): number {
       release: { type: 'string' },
       source: { type: 'string', multiple: true },
       'max-states': { type: 'string' },
+      'max-instructions': { type: 'string' },
+      bootargs: { type: 'string' },
+      ram: { type: 'string' },
+      cpus: { type: 'string' },
       reduce: { type: 'string' },
       'every-load': { type: 'boolean' },
     },
@@ -79,6 +88,14 @@ function run(words: readonly string[], terminal: Terminal): number {
     case 'promela':
       if (rest.length > 1) throw new BadInput(`promela takes one scenario, not ${rest.join(' ')}`);
       return printPromela(terminal, rest[0], options);
+    case 'boot':
+      return boot(terminal, rest, {
+        ...(values.json === undefined ? {} : { json: values.json }),
+        ...(values.bootargs === undefined ? {} : { bootargs: values.bootargs }),
+        ...(values.ram === undefined ? {} : { ram: values.ram }),
+        ...(values.cpus === undefined ? {} : { cpus: values.cpus }),
+        ...(values['max-instructions'] === undefined ? {} : { maxInstructions: values['max-instructions'] }),
+      });
     case 'vectors':
       return runVectors(terminal, rest);
     case 'replay':

@@ -9,6 +9,7 @@ process.exitCode = command(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   read: (path) => (statusOf(path)?.isFile() === true ? readFileSync(placeOf(path), 'utf8') : null),
+  bytes: (path) => (statusOf(path)?.isFile() === true ? readFileSync(placeOf(path)) : null),
   folder: (path) =>
     statusOf(path)?.isDirectory() === true
       ? readdirSync(placeOf(path), { recursive: true, encoding: 'utf8' })

@@ -4,6 +4,8 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** The text of a file, or null if there is no such file. */
   readonly read: (path: string) => string | null;
+  /** The same as bytes. */
+  readonly bytes: (path: string) => Uint8Array | null;
   /** Files of model C in a folder and those below it, each as a path from there; null if there is no such folder. */
   readonly folder: (path: string) => readonly string[] | null;
 }

@@ -32,6 +32,7 @@ describe('a text becomes what GNU as makes of it', () => {
       ['d503201f', '17ffffff', 'd503201f'],
     ],
     ['.equ', '.equ UART, 0x9000000\nmovz x1, #(UART >> 16), lsl #16', ['d2a12001']],
+    ['characters', "mov w0, #'a'; mov w1, #';'; cmp w0, #'\\n'", ['52800c20', '52800761', '7100281f']],
     ['strings', '.ascii "ab\\n\\0"\n.asciz "abc"', ['a6261', '636261']],
     ['alignment', '.byte 1\n.align 3\nnop', ['1', 'd503201f', 'd503201f']],
     ['data', '.quad 0x1122334455667788\n.word -1, x - .\nx:', ['55667788', '11223344', 'ffffffff', '8']],

@@ -1,6 +1,7 @@
 /** What directives put into the image. Each gives the bytes it adds, or says what it expected. */
 import type { Cursor } from './cursor.ts';
 import { characterCode, expression, type Context } from './expression.ts';
+import { utf8 } from './utf8.ts';
 
 /** Sections of one image: all text follows the text before it. */
 const IGNORED = new Set([
@@ -95,12 +96,7 @@ function strings(cursor: Cursor, ended: boolean): Uint8Array | null {
 /** UTF-8 of a character as it is written. */
 function encoded(written: string): readonly number[] {
   if (/^\\x/i.test(written)) return [parseInt(written.slice(2), 16)];
-  const code = characterCode(written);
-  if (code < 0x80) return [code];
-  const tail = (shift: number): number => 0x80 | ((code >> shift) & 0x3f);
-  if (code < 0x800) return [0xc0 | (code >> 6), tail(0)];
-  if (code < 0x10000) return [0xe0 | (code >> 12), tail(6), tail(0)];
-  return [0xf0 | (code >> 18), tail(12), tail(6), tail(0)];
+  return utf8(characterCode(written));
 }
 
 const NOP = [0x1f, 0x20, 0x03, 0xd5];

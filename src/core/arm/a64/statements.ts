@@ -18,7 +18,7 @@ export interface Complaint {
 export function withoutComments(source: string): string {
   const blank = (text: string): string => text.replaceAll(/[^\n]/g, ' ');
   return source
-    .replaceAll(/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^\\'\n])|\/\*[^]*?\*\/|\/\/[^\n]*/g, (found) =>
+    .replaceAll(/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^\\'\n])'?|\/\*[^]*?\*\/|\/\/[^\n]*/g, (found) =>
       found.startsWith('/') ? blank(found) : found,
     )
     .replaceAll(/^[ \t]*#[^\n]*/gm, blank);
@@ -33,7 +33,7 @@ export function statementsOf(source: string): readonly Statement[] {
     .split('\n')
     .forEach((line, i) => {
       let column = 0;
-      for (const part of line.match(/(?:"(?:\\.|[^"\\])*"?|'(?:\\.|[^\\'])|[^;"'])+|;|["']/g) ?? []) {
+      for (const part of line.match(/(?:"(?:\\.|[^"\\])*"?|'(?:\\.|[^\\'])'?|[^;"'])+|;|["']/g) ?? []) {
         if (part !== ';') takeStatements(part, i + 1, column, statements);
         column += part.length;
       }

@@ -2,10 +2,11 @@
  * Loads and stores: translation of every page they touch, the tag check of every granule, then the bytes. Nothing is read or written
  * where one of these faults. Source: Arm ARM D10.4 (tag checked accesses, TCMA, TFSR), D8.2.
  */
-import { tagAt } from '../../machine/state.ts';
-import type { Cpu, Entry } from './cpu.ts';
+import { setTag, tagAt } from '../../machine/state.ts';
+import type { Cpu } from './cpu.ts';
 import { ZERO, slotNamed } from './layout.ts';
 import type { Frame } from './memory.ts';
+import type { Entry } from './tlb.ts';
 
 /** Fault status codes of data aborts that are not translation's. */
 export const FSC_TAG_CHECK = 0b010001;
@@ -22,7 +23,10 @@ let second: Entry | null = null;
 /** The value that was loaded last, or is to be stored. */
 export const value = { low: 0, high: 0 };
 
-/** Makes an access possible, or takes its fault: true if it is. At most a page long. */
+/**
+ * Makes an access possible, or takes its fault: true if it is. At most a page long. It consists of `unit`s, which must be aligned where
+ * SCTLR.A says so or memory is a device (Arm ARM B2.8.2).
+ */
 export function probe(
   cpu: Cpu,
   low: number,
@@ -31,9 +35,13 @@ export function probe(
   write: boolean,
   checked: boolean,
   el = cpu.el,
+  unit = bytes,
 ): boolean {
+  const isAligned = (low & (unit - 1)) === 0;
+  if (!isAligned && cpu.strict) return unaligned(cpu, low, high, write);
   const found = cpu.page(low, high, write, el);
   if (found === null) return false;
+  if (!isAligned && found.device) return unaligned(cpu, low, high, write);
   first = found;
   second = null;
   const room = 4096 - (low & 0xfff);
@@ -42,12 +50,18 @@ export function probe(
     second = cpu.page(next, next === 0 ? (high + 1) | 0 : high, write, el);
     if (second === null) return false;
   }
-  if (!checked || !cpu.checking || !(found.tagged || second?.tagged === true)) return true;
-  return tagsMatch(cpu, low, high, bytes, write);
+  if (!checked || !(el === cpu.el ? cpu.checking : cpu.checkingUser)) return true;
+  if (!found.tagged && second?.tagged !== true) return true;
+  return tagsMatch(cpu, low, high, bytes, write, el);
+}
+
+function unaligned(cpu: Cpu, low: number, high: number, write: boolean): false {
+  cpu.dataAbort(low, high, write, FSC_ALIGNMENT);
+  return false;
 }
 
 /** Compares the pointer's tag with that of each granule; a mismatch is a fault, or noted in TFSR. */
-function tagsMatch(cpu: Cpu, low: number, high: number, bytes: number, write: boolean): boolean {
+function tagsMatch(cpu: Cpu, low: number, high: number, bytes: number, write: boolean, el: number): boolean {
   const tag = (high >>> 24) & 0xf;
   const upper = (high & BIT_55_HIGH) !== 0;
   if (!cpu.topByteIgnored(high)) return true;
@@ -57,10 +71,12 @@ function tagsMatch(cpu: Cpu, low: number, high: number, bytes: number, write: bo
   for (let at = inside & ~0xf; at < end; at += 16) {
     const entry = at < 4096 ? first : second;
     if (entry?.tagged !== true || entry.frame === null) continue;
-    if (tagAt(entry.frame.tags, (at & 0xfff) >> 4) === tag) continue;
-    const asynchronous = cpu.tagCheckMode === 2 || (cpu.tagCheckMode === 3 && write);
-    if (asynchronous) {
-      const register = 2 * (cpu.el === 0 ? TFSRE0 : TFSR);
+    const granule = (at & 0xfff) >> 4;
+    if (cpu.noting) noteTags(cpu, 'read', entry.frame, granule);
+    if (tagAt(entry.frame.tags, granule) === tag) continue;
+    const mode = el === cpu.el ? cpu.tagCheckMode : cpu.tagCheckModeUser;
+    if (mode === 2 || (mode === 3 && write)) {
+      const register = 2 * (el === 0 ? TFSRE0 : TFSR);
       cpu.x[register] = (cpu.x[register] ?? 0) | (upper ? 2 : 1);
       return true;
     }
@@ -74,9 +90,16 @@ function tagsMatch(cpu: Cpu, low: number, high: number, bytes: number, write: bo
 
 /** Whether an address is a multiple of `bytes`; takes the alignment fault if not. */
 export function aligned(cpu: Cpu, low: number, high: number, bytes: number, write: boolean): boolean {
-  if ((low & (bytes - 1)) === 0) return true;
-  cpu.dataAbort(low, high, write, FSC_ALIGNMENT);
-  return false;
+  return (low & (bytes - 1)) === 0 || unaligned(cpu, low, high, write);
+}
+
+/** What a step touched, for whoever asks (docs/processor.md: what is one step). */
+function noteData(cpu: Cpu, kind: 'read' | 'write', frame: Frame, from: number, bytes: number): void {
+  const { machine } = cpu.memory;
+  machine.notePage(kind, frame.dataPage, from, Math.min(from + bytes, 4096), 'owner');
+}
+function noteTags(cpu: Cpu, kind: 'read' | 'write', frame: Frame, granule: number): void {
+  cpu.memory.machine.notePage(kind, frame.tagsPage, granule, granule + 1, 'owner');
 }
 
 /** The bytes of the access probed last, or of the part of it that starts `beyond` bytes behind `low`, into `value`. */
@@ -91,6 +114,7 @@ export function readProbed(low: number, bytes: number, cpu: Cpu, beyond = 0): vo
     value.low = device === null ? 0 : device.read(entry.physical + inside - device.base, bytes) | 0;
     return;
   }
+  if (cpu.noting) noteProbed(cpu, 'read', frame, inside, bytes);
   if ((inside & (bytes - 1)) === 0) {
     const word = inside >> 2;
     if (bytes >= 4) {
@@ -123,7 +147,8 @@ export function writeProbed(low: number, bytes: number, cpu: Cpu, beyond = 0): v
     device?.write(entry.physical + inside - device.base, bytes, value.low);
     return;
   }
-  writable(cpu, frame);
+  if (cpu.noting) noteProbed(cpu, 'write', frame, inside, bytes);
+  writable(cpu, frame, inside);
   if ((inside & (bytes - 1)) === 0 && bytes >= 4) {
     frame.words[inside >> 2] = value.low;
     if (bytes === 8) frame.words[(inside >> 2) + 1] = value.high;
@@ -133,22 +158,26 @@ export function writeProbed(low: number, bytes: number, cpu: Cpu, beyond = 0): v
     const at = offset + i;
     const target = (at < 4096 ? first : (second ?? first)).frame;
     if (target === null) continue;
-    writable(cpu, target);
+    writable(cpu, target, at & 0xfff);
     target.data[at & 0xfff] = i < 4 ? value.low >>> (8 * i) : value.high >>> (8 * (i - 4));
   }
 }
 
-/** Before a write to a frame: it is the state's own, and what was derived from its data is forgotten. */
-function writable(cpu: Cpu, frame: Frame): void {
+/** Bytes of the page probed first or second, and of the second where they go on there. */
+function noteProbed(cpu: Cpu, kind: 'read' | 'write', frame: Frame, inside: number, bytes: number): void {
+  noteData(cpu, kind, frame, inside, bytes);
+  const beyond = inside + bytes - 4096;
+  if (beyond > 0 && second !== null && second.frame !== null) noteData(cpu, kind, second.frame, 0, beyond);
+}
+
+/** Before a write to a frame: it is the state's own, what was decoded from it is forgotten, and monitors of others see it. */
+function writable(cpu: Cpu, frame: Frame, offset: number): void {
   if (!frame.isOwn) frame.own();
   if (frame.code !== null) {
     frame.code = null;
     cpu.codeChanged();
   }
-  if (frame.isTable) {
-    frame.isTable = false;
-    cpu.flush();
-  }
+  if (frame.isReserved) cpu.memory.loseReservations(cpu, frame, offset);
 }
 
 /** Zeroes `bytes` bytes of the page probed last, from `low` on. */
@@ -159,19 +188,33 @@ export function zeroProbed(cpu: Cpu, low: number, bytes: number, beyond = 0): vo
 }
 
 /** The allocation tag at `beyond` bytes behind `low` in what was probed last; null where memory holds none. */
-export function tagProbed(low: number, beyond = 0): number | null {
+export function tagProbed(cpu: Cpu, low: number, beyond = 0): number | null {
   const at = (low & 0xfff) + beyond;
-  const entry = at < 4096 ? first : (second ?? first);
-  return entry.tagged && entry.frame !== null ? tagAt(entry.frame.tags, (at & 0xfff) >> 4) : null;
+  const { tagged, frame } = at < 4096 ? first : (second ?? first);
+  if (!tagged || frame === null) return null;
+  const granule = (at & 0xfff) >> 4;
+  if (cpu.noting) noteTags(cpu, 'read', frame, granule);
+  return tagAt(frame.tags, granule);
 }
 
-/** The tags to write, and the granule in them; null where memory holds none. */
-export function tagsToWrite(low: number, beyond = 0): { tags: Uint8Array; granule: number } | null {
+/** Writes the allocation tag there, where memory holds any. */
+export function putTag(cpu: Cpu, low: number, beyond: number, tag: number): void {
   const at = (low & 0xfff) + beyond;
-  const entry = at < 4096 ? first : (second ?? first);
-  return entry.tagged && entry.frame !== null
-    ? { tags: entry.frame.ownTags(), granule: (at & 0xfff) >> 4 }
-    : null;
+  const { tagged, frame } = at < 4096 ? first : (second ?? first);
+  if (!tagged || frame === null) return;
+  const granule = (at & 0xfff) >> 4;
+  if (cpu.noting) noteTags(cpu, 'write', frame, granule);
+  setTag(frame.ownTags(), granule, tag);
+}
+
+/** Watches, for the exclusive monitor, where the access probed last goes; a device is not watched. */
+export function reserveProbed(cpu: Cpu, low: number): void {
+  if (first.frame !== null) cpu.memory.reserve(cpu, first.frame, low & 0xfff);
+}
+
+/** Whether what was probed last is a device. */
+export function isDeviceProbed(): boolean {
+  return first.device;
 }
 
 /** Loads into `value`; false after a fault. */

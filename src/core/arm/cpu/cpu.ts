@@ -7,23 +7,26 @@
 import { decode } from '../a64/decode.ts';
 import { makeExecute } from './execute.ts';
 import { takeException, undefinedInstruction } from './exceptions.ts';
-import { CPU_WORDS, DISCARD, PC, PSTATE, SP, WAITING, slotNamed } from './layout.ts';
-import { Memory, type Frame, type MemoryMap } from './memory.ts';
+import {
+  CPU_WORDS,
+  DISCARD,
+  EVENT,
+  EXCLUSIVE_BYTES,
+  EXCLUSIVE_PLACE,
+  IN_WFE,
+  PC,
+  PSTATE,
+  RUNS,
+  SP,
+  WAITING,
+  slotNamed,
+} from './layout.ts';
+import type { Frame, Memory } from './memory.ts';
+import { Tlb, type Entry } from './tlb.ts';
 import { FSC_EXTERNAL, translate, type Access } from './translate.ts';
-import type { Machine } from '../../machine/machine.ts';
 
 /** What an instruction does. The PC already points behind it. */
 export type Execute = (cpu: Cpu) => void;
-
-/** A page as an access reaches it. */
-export interface Entry {
-  /** Null: a device. */
-  readonly frame: Frame | null;
-  /** Physical address of the page. */
-  readonly physical: number;
-  readonly tagged: boolean;
-  readonly device: boolean;
-}
 
 export interface ExceptionRecord {
   readonly esr: number;
@@ -49,7 +52,6 @@ const SLOT = {
   spEl1: slotNamed('sp_el1'),
 };
 const BIT_55_HIGH = 1 << 23;
-const TLB_ENTRIES = 256;
 
 export class Cpu {
   readonly x: Int32Array;
@@ -65,7 +67,8 @@ export class Cpu {
   uao = 0;
   dit = 0;
   il = 0;
-  waiting = false;
+  /** Why it does not run (layout.ts). */
+  waiting = RUNS;
   /** Address behind the instruction that runs, or where it goes; and its own address. */
   pcLow = 0;
   pcHigh = 0;
@@ -74,30 +77,52 @@ export class Cpu {
   /** Derived: whether accesses of this EL are tag checked at all, and 1 sync, 2 async, 3 asymmetric. */
   checking = false;
   tagCheckMode = 0;
+  /** Derived: the same of accesses that EL1 makes as EL0 would (LDTR, STTR). */
+  checkingUser = false;
+  tagCheckModeUser = 0;
+  /** Derived: SCTLR.A, whether every access must be aligned. */
+  strict = false;
   /** Derived: whether this EL may use allocation tags. */
   allocationTags = false;
   /** Derived: which bits of a pointer's high word are address, by bit 55. */
   private mask0 = -1;
   private mask1 = -1;
+  /** The same of an instruction's address. */
+  private codeMask0 = -1;
+  private codeMask1 = -1;
   /** Derived: TCMA0 and TCMA1. */
   unchecked0 = false;
   unchecked1 = false;
-  private readonly keyLow = new Int32Array(4 * TLB_ENTRIES);
-  private readonly keyHigh = new Int32Array(4 * TLB_ENTRIES);
-  private readonly entries: (Entry | undefined)[] = [];
+  /** Whether somebody asks what is touched. */
+  readonly noting: boolean;
+  private readonly tlb: Tlb;
   /** Set when the code that runs may have changed, or the way to it. */
   private refetch = true;
 
-  constructor(machine: Machine, firstWord: number, map: MemoryMap, surroundings: Surroundings) {
-    const { buffer, byteOffset } = machine.words;
-    this.x = new Int32Array(buffer, byteOffset + 4 * firstWord, CPU_WORDS);
-    this.memory = new Memory(machine, map);
+  constructor(memory: Memory, firstWord: number, surroundings: Surroundings) {
+    const { words, accesses } = memory.machine;
+    this.x = new Int32Array(words.buffer, words.byteOffset + 4 * firstWord, CPU_WORDS);
+    this.memory = memory;
+    this.noting = accesses !== null;
     this.surroundings = surroundings;
-    this.pcLow = this.x[2 * PC] ?? 0;
-    this.pcHigh = this.x[2 * PC + 1] ?? 0;
-    this.waiting = this.x[2 * WAITING] === 1;
-    this.unpackPstate(this.x[2 * PSTATE] ?? 0);
+    this.tlb = new Tlb(this.x, memory);
+    memory.cpus.push(this);
+    this.restart();
+  }
+
+  /** Takes over what its words say, after somebody else has written them. */
+  restart(): void {
+    const { x } = this;
+    this.pcLow = x[2 * PC] ?? 0;
+    this.pcHigh = x[2 * PC + 1] ?? 0;
+    this.waiting = x[2 * WAITING] ?? RUNS;
+    this.pan = ((x[2 * PSTATE] ?? 0) >>> 22) & 1;
+    this.unpackPstate(x[2 * PSTATE] ?? 0);
     this.derive();
+    if (x[2 * EXCLUSIVE_BYTES] === 0) return;
+    const place = ((x[2 * EXCLUSIVE_PLACE] ?? 0) >>> 0) + (x[2 * EXCLUSIVE_PLACE + 1] ?? 0) * 2 ** 32;
+    const frame = this.memory.frame(place);
+    if (frame !== null) frame.isReserved = true;
   }
 
   /** A 64-bit register of the state. */
@@ -160,14 +185,21 @@ export class Cpu {
   derive(): void {
     const { x } = this;
     const sctlrHigh = x[2 * SLOT.sctlr + 1] ?? 0;
+    this.strict = ((x[2 * SLOT.sctlr] ?? 0) & 2) !== 0;
     const tcrHigh = x[2 * SLOT.tcr + 1] ?? 0;
     const hcrAta = ((x[2 * SLOT.hcr + 1] ?? 0) >>> (56 - 32)) & 1;
     const user = this.el === 0;
     this.allocationTags = hcrAta === 1 && ((sctlrHigh >>> (user ? 42 - 32 : 43 - 32)) & 1) === 1;
-    this.tagCheckMode = (sctlrHigh >>> (user ? 38 - 32 : 40 - 32)) & 3;
+    this.tagCheckModeUser = (sctlrHigh >>> (38 - 32)) & 3;
+    this.tagCheckMode = user ? this.tagCheckModeUser : (sctlrHigh >>> (40 - 32)) & 3;
     this.checking = this.tco === 0 && this.allocationTags && this.tagCheckMode !== 0;
+    this.checkingUser =
+      this.tco === 0 && hcrAta === 1 && ((sctlrHigh >>> (42 - 32)) & 1) === 1 && this.tagCheckModeUser !== 0;
     this.mask0 = ((tcrHigh >>> (37 - 32)) & 1) === 1 ? 0x00ffffff : -1;
     this.mask1 = ((tcrHigh >>> (38 - 32)) & 1) === 1 ? 0x00ffffff : -1;
+    // TCR.TBID: the top byte is ignored in addresses of data only.
+    this.codeMask0 = ((tcrHigh >>> (51 - 32)) & 1) === 1 ? -1 : this.mask0;
+    this.codeMask1 = ((tcrHigh >>> (52 - 32)) & 1) === 1 ? -1 : this.mask1;
     this.unchecked0 = ((tcrHigh >>> (57 - 32)) & 1) === 1;
     this.unchecked1 = ((tcrHigh >>> (58 - 32)) & 1) === 1;
     this.refetch = true;
@@ -176,24 +208,50 @@ export class Cpu {
   topByteIgnored(high: number): boolean {
     return ((high & BIT_55_HIGH) === 0 ? this.mask0 : this.mask1) !== -1;
   }
-  /** Forgets translations: after TLBI, a change of the registers that rule them, a write to a table. */
+  /** Goes to an address from a register: a top byte that is ignored is not kept in the PC, it becomes the sign (Arm ARM D8.8). */
+  branchTo(low: number, high: number): void {
+    const mask = (high & BIT_55_HIGH) === 0 ? this.codeMask0 : this.codeMask1;
+    this.pcLow = low;
+    this.pcHigh = mask === -1 ? high : (high << 8) >> 8;
+  }
+  /** Forgets translations: after TLBI, a change of the registers that rule them. */
   flush(): void {
-    this.keyLow.fill(0);
+    this.tlb.empty();
     this.refetch = true;
+  }
+  /** Forgets those of one page. */
+  flushPage(low: number, high: number): void {
+    this.tlb.forget(low, high);
+    this.refetch = true;
+  }
+  /** Keeps it from running, for a reason of layout.ts. */
+  stop(reason: number): void {
+    this.waiting = reason;
+    this.x[2 * WAITING] = reason;
+  }
+  /** SEV, and what else wakes from WFE. */
+  event(): void {
+    if (this.waiting === IN_WFE) {
+      this.waiting = RUNS;
+      this.x[2 * WAITING] = RUNS;
+    } else this.x[2 * EVENT] = 1;
   }
   /** What was decoded may have changed. */
   codeChanged(): void {
     this.refetch = true;
   }
 
-  /** Runs up to `count` instructions; how many ran. It stops early only where WFI or WFE waits. */
+  /**
+   * Runs up to `count` instructions; how many ran. One that could not be fetched counts too. It stops early only where `waiting` says why.
+   */
   run(count: number): number {
     let left = count;
     let page: Frame | null = null;
     let code: (Execute | undefined)[] = [];
     let pageLow = 0;
     let pageHigh = 0;
-    while (left > 0 && !this.waiting) {
+    this.refetch = true;
+    while (left > 0 && this.waiting === RUNS) {
       const low = this.pcLow;
       this.atLow = low;
       this.atHigh = this.pcHigh;
@@ -227,7 +285,7 @@ export class Cpu {
     x[2 * PC] = this.pcLow;
     x[2 * PC + 1] = this.pcHigh;
     x[2 * PSTATE] = this.pstate;
-    x[2 * WAITING] = this.waiting ? 1 : 0;
+    x[2 * WAITING] = this.waiting;
   }
 
   private fetchPage(): Frame | null {
@@ -239,7 +297,7 @@ export class Cpu {
       takeException(this, { class: 0x22, syndrome: 0, far: this.at });
       return null;
     }
-    const found = this.translated(this.pcLow, this.pcHigh, 'fetch', this.el);
+    const found = this.reach(this.pcLow, this.pcHigh, 'fetch', this.el);
     if ('fault' in found || found.frame === null) {
       const fault = 'fault' in found ? found.fault : FSC_EXTERNAL;
       takeException(this, { class: this.el === 0 ? 0x20 : 0x21, syndrome: fault, far: this.at });
@@ -262,6 +320,8 @@ export class Cpu {
         mair: this.wide(SLOT.mair),
         writeImpliesNever: ((sctlr >>> 19) & 1) === 1,
         pan: this.pan === 1,
+        codeIgnores0: this.codeMask0 !== -1,
+        codeIgnores1: this.codeMask1 !== -1,
       },
       address,
       access,
@@ -277,27 +337,29 @@ export class Cpu {
     };
   }
 
+  /** The page that an access reaches, by the TLB or by a walk that fills it. */
+  private reach(low: number, high: number, access: Access, el: number): Entry | { fault: number } {
+    const lower = (high & BIT_55_HIGH) === 0;
+    const mask =
+      access === 'fetch' ? (lower ? this.codeMask0 : this.codeMask1) : lower ? this.mask0 : this.mask1;
+    const known = this.tlb.find(low, high & mask, access, el);
+    if (known !== undefined) return known;
+    const found = this.translated(low, high, access, el);
+    if ('fault' in found) return found;
+    if (found.frame === null && this.memory.device(found.physical) === null) return { fault: FSC_EXTERNAL };
+    this.tlb.fill(low, high & mask, access, el, found);
+    return found;
+  }
+
   /** The page of a load or store; null after taking the fault. */
   page(low: number, high: number, write: boolean, el: number): Entry | null {
     const masked = high & ((high & BIT_55_HIGH) === 0 ? this.mask0 : this.mask1);
-    const slot = ((low >>> 12) & (TLB_ENTRIES - 1)) | (((write ? 1 : 0) | (el << 1)) << 8);
-    if (this.keyLow[slot] === ((low & ~0xfff) | 1) && this.keyHigh[slot] === masked) {
-      const known = this.entries[slot];
-      if (known !== undefined) return known;
-    }
-    const found = this.translated(low, high, write ? 'write' : 'read', el);
-    if ('fault' in found) {
-      this.dataAbort(low, high, write, found.fault);
-      return null;
-    }
-    if (found.frame === null && this.memory.device(found.physical) === null) {
-      this.dataAbort(low, high, write, FSC_EXTERNAL);
-      return null;
-    }
-    this.keyLow[slot] = (low & ~0xfff) | 1;
-    this.keyHigh[slot] = masked;
-    this.entries[slot] = found;
-    return found;
+    const known = this.tlb.find(low, masked, write ? 'write' : 'read', el);
+    if (known !== undefined) return known;
+    const found = this.reach(low, high, write ? 'write' : 'read', el);
+    if (!('fault' in found)) return found;
+    this.dataAbort(low, high, write, found.fault);
+    return null;
   }
 
   /** What AT leaves in PAR_EL1 for an address: the physical page and its attributes, or the fault. */

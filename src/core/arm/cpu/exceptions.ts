@@ -54,5 +54,7 @@ export function exceptionReturn(cpu: Cpu): void {
   cpu.x[2 * EXCLUSIVE_BYTES] = 0;
   const legal = mode === 0b00000 || mode === 0b00100 || mode === 0b00101;
   cpu.setPstate(legal ? spsr : (spsr & ~0x1f) | (cpu.el << 2) | cpu.spsel | (1 << 20));
-  cpu.pc = to;
+  cpu.branchTo(Number(BigInt.asIntN(32, to)), Number(BigInt.asIntN(32, to >> 32n)));
+  // ERET is an event to the processor itself (Arm ARM D1.6.1).
+  cpu.event();
 }

@@ -1,6 +1,16 @@
 /** What exclusives, ordered accesses and atomics do. Source: Arm ARM B2.12 (monitors), C6. */
 import { field } from '../a64/operand.ts';
-import { aligned, load, probe, readProbed, source, store, value, writeProbed } from './access.ts';
+import {
+  aligned,
+  load,
+  probe,
+  readProbed,
+  reserveProbed,
+  source,
+  store,
+  value,
+  writeProbed,
+} from './access.ts';
 import type { Cpu, Execute } from './cpu.ts';
 import { target, type Make } from './integer.ts';
 import { EXCLUSIVE_ADDRESS, EXCLUSIVE_BYTES, SP } from './layout.ts';
@@ -13,9 +23,10 @@ function based(cpu: Cpu, n: number, bytes: number, write: boolean): boolean {
   return stackAligned(cpu, n) && aligned(cpu, cpu.x[2 * n] ?? 0, cpu.x[2 * n + 1] ?? 0, bytes, write);
 }
 
-/** Marks the address for the monitor. It is the virtual one: the modelled monitor is this vCPU's own. */
+/** Marks the address that was probed for the monitors: the virtual one for this vCPU's own, the physical one for stores of others. */
 function mark(cpu: Cpu, n: number, bytes: number): void {
   const { x } = cpu;
+  reserveProbed(cpu, x[2 * n] ?? 0);
   x[2 * EXCLUSIVE_ADDRESS] = x[2 * n] ?? 0;
   x[2 * EXCLUSIVE_ADDRESS + 1] = (x[2 * n + 1] ?? 0) & 0x00ffffff;
   x[2 * EXCLUSIVE_BYTES] = bytes;

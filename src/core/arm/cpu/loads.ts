@@ -162,7 +162,7 @@ function pair(kind: Kind, mode: string): Make {
       if (n === SP && !stackAligned(cpu, n)) return;
       reach(cpu, n, before);
       const { low, high } = effective;
-      if (!probe(cpu, low, high, 2 * bytes, kind.store, checked)) return;
+      if (!probe(cpu, low, high, 2 * bytes, kind.store, checked, cpu.el, bytes)) return;
       const { x } = cpu;
       if (writeBack) reach(cpu, n, offset);
       if (kind.store) {

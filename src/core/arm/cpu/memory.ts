@@ -1,8 +1,11 @@
-/** Physical memory as the processor reaches it: frames of RAM whose data and tags are pages of the state, and devices. */
+/** Physical memory as processors reach it: frames of RAM whose data and tags are pages of the state, and devices. */
 import type { Machine } from '../../machine/machine.ts';
-import type { Execute } from './cpu.ts';
+import type { Cpu, Execute } from './cpu.ts';
+import { EXCLUSIVE_BYTES, EXCLUSIVE_PLACE } from './layout.ts';
 
 export const PAGE_BYTES = 4096;
+/** Bytes that the exclusive monitor watches together: CTR_EL0.ERG says the same. */
+const RESERVED_BYTES = 64;
 
 /** Something that answers at physical addresses and is no memory. */
 export interface Device {
@@ -29,17 +32,19 @@ export class Frame {
   tags: Uint8Array;
   /** Instructions decoded from its data; null where none are. */
   code: (Execute | undefined)[] | null = null;
-  /** Whether a translation was read from it: then a write makes those void. */
-  isTable = false;
+  /** Whether an exclusive monitor watches a part of it: then stores ask whose. */
+  isReserved = false;
+  readonly physical: number;
+  readonly dataPage: number;
+  readonly tagsPage: number;
   private readonly machine: Machine;
-  private readonly dataPage: number;
-  private readonly tagsPage: number;
   /** Whether its data are the state's own copy, which may be written. */
   isOwn = false;
   private ownsTags = false;
 
-  constructor(machine: Machine, dataPage: number, tagsPage: number) {
+  constructor(machine: Machine, physical: number, dataPage: number, tagsPage: number) {
     this.machine = machine;
+    this.physical = physical;
     this.dataPage = dataPage;
     this.tagsPage = tagsPage;
     this.data = machine.page(dataPage);
@@ -71,6 +76,8 @@ function wordsOf(data: Uint8Array): Int32Array {
 export class Memory {
   readonly machine: Machine;
   readonly map: MemoryMap;
+  /** The processors that share it: to them go broadcasts, and their monitors see each other's stores. */
+  readonly cpus: Cpu[] = [];
   private readonly frames: (Frame | undefined)[] = [];
 
   constructor(machine: Machine, map: MemoryMap) {
@@ -83,10 +90,35 @@ export class Memory {
     const { base, frames, dataPage, tagsPage } = this.map;
     const index = Math.floor((address - base) / PAGE_BYTES);
     if (index < 0 || index >= frames) return null;
-    return (this.frames[index] ??= new Frame(this.machine, dataPage + index, tagsPage + index));
+    return (this.frames[index] ??= new Frame(
+      this.machine,
+      base + index * PAGE_BYTES,
+      dataPage + index,
+      tagsPage + index,
+    ));
   }
 
   device(address: number): Device | null {
     return this.map.devices.find(({ base, bytes }) => address >= base && address < base + bytes) ?? null;
+  }
+
+  /** Watches where `cpu` has loaded exclusively. */
+  reserve(cpu: Cpu, frame: Frame, offset: number): void {
+    frame.isReserved = true;
+    cpu.x[2 * EXCLUSIVE_PLACE] = frame.physical + (offset & -RESERVED_BYTES);
+    cpu.x[2 * EXCLUSIVE_PLACE + 1] = Math.floor(frame.physical / 2 ** 32);
+  }
+
+  /** A store at `offset` of a watched frame: monitors of other processors there are clear, which is an event to them. */
+  loseReservations(by: Cpu, frame: Frame, offset: number): void {
+    const low = (frame.physical + (offset & -RESERVED_BYTES)) | 0;
+    const high = Math.floor(frame.physical / 2 ** 32);
+    for (const cpu of this.cpus) {
+      const { x } = cpu;
+      if (cpu === by || x[2 * EXCLUSIVE_BYTES] === 0) continue;
+      if (x[2 * EXCLUSIVE_PLACE] !== low || x[2 * EXCLUSIVE_PLACE + 1] !== high) continue;
+      x[2 * EXCLUSIVE_BYTES] = 0;
+      cpu.event();
+    }
   }
 }

@@ -6,7 +6,7 @@ import { load, source } from './access.ts';
 import type { Cpu, Execute } from './cpu.ts';
 import { exceptionReturn, takeException, undefinedInstruction } from './exceptions.ts';
 import { holds, target, type Make } from './integer.ts';
-import { EXCLUSIVE_BYTES, slotNamed } from './layout.ts';
+import { EVENT, EXCLUSIVE_BYTES, IN_WFE, IN_WFI, slotNamed } from './layout.ts';
 import { signedField } from './loads.ts';
 import { SP_EL0, systemRegister } from './system-registers.ts';
 import { fillBlock } from './tags.ts';
@@ -31,9 +31,7 @@ const toRegister =
       const low = cpu.x[2 * n] ?? 0;
       const high = cpu.x[2 * n + 1] ?? 0;
       if (linking) link(cpu);
-      cpu.pcLow = low;
-      // A top byte that is ignored is not kept in the PC: it becomes the sign (Arm ARM D8.8).
-      cpu.pcHigh = cpu.topByteIgnored(high) ? (high << 8) >> 8 : high;
+      cpu.branchTo(low, high);
     };
   };
 
@@ -74,8 +72,27 @@ const hypercall: Execute = (cpu) => {
   if (cpu.el === 0 || !cpu.surroundings.hypercall(cpu)) undefinedInstruction(cpu);
 };
 
-const wait: Execute = (cpu) => {
-  cpu.waiting = true;
+/** WFI and WFE. From EL0 they go to EL1 unless SCTLR_EL1.nTWI, nTWE allow them (Arm ARM D1.6). */
+const wait =
+  (forEvent: boolean): Make =>
+  () => {
+    const allowed = forEvent ? 18 : 16;
+    return (cpu) => {
+      const { x } = cpu;
+      if (forEvent && x[2 * EVENT] === 1) {
+        x[2 * EVENT] = 0;
+        return;
+      }
+      if (cpu.el === 0 && (((x[2 * SCTLR] ?? 0) >>> allowed) & 1) === 0)
+        takeException(cpu, { class: 0x01, syndrome: ALWAYS | (forEvent ? 1 : 0) });
+      else cpu.waiting = forEvent ? IN_WFE : IN_WFI;
+    };
+  };
+/** ISS of a trapped WFI: its condition, which always holds. */
+const ALWAYS = (1 << 24) | (0xe << 20);
+
+const sendEvent: Execute = (cpu) => {
+  for (const other of cpu.memory.cpus) other.event();
 };
 const nothing: Execute = () => {
   // Order is kept anyway: one access at a time reaches memory.
@@ -149,12 +166,23 @@ const writeField: Make = (f) => {
   };
 };
 
+const SCTLR = slotNamed('sctlr_el1');
 const PAR = slotNamed('par_el1');
 const { dc, ic, at, tlbi } = SYSTEM_OPERATIONS;
 const cacheNames = new Map(Object.entries({ ...dc }).map(([name, number]) => [number, name]));
 const instructionCaches = new Set(Object.values(ic));
-const translations = new Set(Object.values(tlbi));
+const translations = new Map(Object.entries(tlbi).map(([name, number]) => [number, name]));
 const addressOperations = new Set(Object.values(at));
+
+/** TLBI: of one page where it names one, else of all; by every processor where it ends in IS. */
+function invalidate(cpu: Cpu, name: string, t: number): void {
+  const page = cpu.wide(t);
+  const [low, high] = [Number(BigInt.asIntN(32, page << 12n)), Number(BigInt.asUintN(24, page >> 20n))];
+  for (const one of name.endsWith('is') ? cpu.memory.cpus : [cpu]) {
+    if (name.startsWith('va')) one.flushPage(low, high);
+    else one.flush();
+  }
+}
 
 /** SYS: caches need no maintenance here, since all see one memory; what is left are the blocks and the TLB. */
 const operation: Make = (f) => {
@@ -166,10 +194,11 @@ const operation: Make = (f) => {
     if (cpu.el < lowest) undefinedInstruction(cpu);
     else doIt();
   };
-  if (translations.has(number))
+  const translation = translations.get(number);
+  if (translation !== undefined)
     return (cpu) => {
       allowed(cpu, () => {
-        cpu.flush();
+        invalidate(cpu, translation, t);
       });
     };
   if (instructionCaches.has(number))
@@ -241,11 +270,13 @@ export const SYSTEM: Readonly<Record<string, Make>> = {
   udf: () => undefinedInstruction,
   nop: () => nothing,
   yield: () => nothing,
-  sev: () => nothing,
-  sevl: () => nothing,
+  sev: () => sendEvent,
+  sevl: () => (cpu) => {
+    cpu.event();
+  },
   hint: () => nothing,
-  wfi: () => wait,
-  wfe: () => wait,
+  wfi: wait(false),
+  wfe: wait(true),
   dsb: () => nothing,
   dmb: () => nothing,
   isb: () => nothing,

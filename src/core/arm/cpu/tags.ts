@@ -1,8 +1,18 @@
 /** What the instructions of FEAT_MTE2 do to pointers and to allocation tags. Source: Arm ARM C6, D10. */
-import { setTag } from '../../machine/state.ts';
 import { field } from '../a64/operand.ts';
 import type { Fields } from '../a64/pattern.ts';
-import { aligned, probe, source, tagProbed, tagsToWrite, value, writeProbed, zeroProbed } from './access.ts';
+import {
+  FSC_ALIGNMENT,
+  aligned,
+  isDeviceProbed,
+  probe,
+  putTag,
+  source,
+  tagProbed,
+  value,
+  writeProbed,
+  zeroProbed,
+} from './access.ts';
 import type { Cpu, Execute } from './cpu.ts';
 import { undefinedInstruction } from './exceptions.ts';
 import { addWide, target, type Make } from './integer.ts';
@@ -113,9 +123,7 @@ function storeTag(granules: 1 | 2, zeroing: boolean, mode: string): Make {
 
 /** Writes the tag of one granule of what was probed, where memory holds tags and this EL may write them. */
 function writeTag(cpu: Cpu, low: number, beyond: number, tag: number): void {
-  if (!cpu.allocationTags) return;
-  const place = tagsToWrite(low, beyond);
-  if (place !== null) setTag(place.tags, place.granule, tag);
+  if (cpu.allocationTags) putTag(cpu, low, beyond, tag);
 }
 
 /** STGP: two registers and their granule's tag; not checked. */
@@ -158,7 +166,7 @@ const loadTag: Make = (f) => {
     reach(cpu, n, offset);
     const low = effective.low & ~15;
     if (!probe(cpu, low, effective.high, 16, false, false)) return;
-    const tag = cpu.allocationTags ? (tagProbed(low) ?? 0) : 0;
+    const tag = cpu.allocationTags ? (tagProbed(cpu, low) ?? 0) : 0;
     x[2 * t] = x[2 * from] ?? 0;
     x[2 * t + 1] = withTag(x[2 * from + 1] ?? 0, tag);
   };
@@ -181,7 +189,7 @@ function tagBlock(writes: boolean): Make {
       let found = 0n;
       for (let i = 0; i < BLOCK_BYTES / 16; i++) {
         if (writes) writeTag(cpu, low, 16 * i, Number((tags >> BigInt(4 * i)) & 0xfn));
-        else if (cpu.allocationTags) found |= BigInt(tagProbed(low, 16 * i) ?? 0) << BigInt(4 * i);
+        else if (cpu.allocationTags) found |= BigInt(tagProbed(cpu, low, 16 * i) ?? 0) << BigInt(4 * i);
       }
       if (!writes) cpu.setWide(t, found);
     };
@@ -213,6 +221,11 @@ export function fillBlock(cpu: Cpu, n: number, fill: Fill): void {
   const low = given & -bytes;
   const high = cpu.x[2 * n + 1] ?? 0;
   if (!probe(cpu, low, high, bytes, true, fill.checked)) return;
+  // Of a device it is not known how (Arm ARM C6, DC ZVA).
+  if (fill.zero && isDeviceProbed()) {
+    cpu.dataAbort(given, high, true, FSC_ALIGNMENT);
+    return;
+  }
   if (fill.zero) zeroProbed(cpu, low, bytes);
   if (fill.tag !== null) for (let at = 0; at < bytes; at += 16) writeTag(cpu, low, at, fill.tag);
 }

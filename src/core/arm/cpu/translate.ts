@@ -15,6 +15,9 @@ export interface Regime {
   /** SCTLR_EL1.WXN, PSTATE.PAN. */
   readonly writeImpliesNever: boolean;
   readonly pan: boolean;
+  /** Whether the top byte of an instruction's address is ignored, in the lower and the upper half (TBI without TBID). */
+  readonly codeIgnores0: boolean;
+  readonly codeIgnores1: boolean;
 }
 
 export type Translation =
@@ -51,7 +54,12 @@ export function translate(
   const upper = (address & BIT_55) !== 0n;
   const { tcr } = regime;
   const size = 64 - Number((upper ? tcr >> 16n : tcr) & 0x3fn);
-  const ignored = ((upper ? tcr >> 38n : tcr >> 37n) & 1n) === 1n;
+  const ignored =
+    access === 'fetch'
+      ? upper
+        ? regime.codeIgnores1
+        : regime.codeIgnores0
+      : ((upper ? tcr >> 38n : tcr >> 37n) & 1n) === 1n;
   const disabled = ((upper ? tcr >> 23n : tcr >> 7n) & 1n) === 1n;
   const width = ignored ? 56 : 64;
   const top = BigInt.asUintN(width, address) >> BigInt(Math.max(size, 0));
@@ -67,8 +75,8 @@ export function translate(
     const at = table + index * 8;
     const frame = memory.frame(at);
     if (frame === null) return { fault: FSC_EXTERNAL_ON_WALK | level };
-    frame.isTable = true;
     const word = (at % 4096) >> 2;
+    memory.machine.notePage('read', frame.dataPage, 4 * word, 4 * word + 8, 'owner');
     const descriptor =
       (BigInt((frame.words[word + 1] ?? 0) >>> 0) << 32n) | BigInt((frame.words[word] ?? 0) >>> 0);
     const kind = Number(descriptor & 3n);

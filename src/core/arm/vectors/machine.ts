@@ -2,6 +2,7 @@
 import { Machine } from '../../machine/machine.ts';
 import { setTag, tagAt } from '../../machine/state.ts';
 import { Cpu, type ExceptionRecord } from '../cpu/cpu.ts';
+import { Memory } from '../cpu/memory.ts';
 import { CPU_WORDS, slotNamed } from '../cpu/layout.ts';
 import { resetValues } from '../cpu/system-registers.ts';
 
@@ -50,14 +51,10 @@ export class Bench {
 
   /** The vCPU over what was written; make it last. */
   cpu(): Cpu {
-    return new Cpu(
-      this.machine,
-      0,
-      { base: RAM, frames: this.frames, dataPage: 0, tagsPage: this.frames, devices: [] },
-      {
-        hypercall: () => false,
-        exception: (record) => this.exceptions.push(record),
-      },
-    );
+    const map = { base: RAM, frames: this.frames, dataPage: 0, tagsPage: this.frames, devices: [] };
+    return new Cpu(new Memory(this.machine, map), 0, {
+      hypercall: () => false,
+      exception: (record) => this.exceptions.push(record),
+    });
   }
 }

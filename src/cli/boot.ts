@@ -1,0 +1,105 @@
+/** `tagscope boot FILE`: a program on the board, until it ends: its console, how many instructions it took, its exceptions. */
+import { assemble } from '../core/arm/a64/assemble.ts';
+import { MOST_CPUS, MOST_RAM_MIB, startOf } from '../core/arm/board/board.ts';
+import { Run } from '../core/arm/board/run.ts';
+import { IMAGE_BASE } from '../core/arm/board/virt.ts';
+import { exceptionName } from '../core/arm/cpu/syndrome.ts';
+import { BadInput, Exit, type Terminal } from './terminal.ts';
+
+export interface BootOptions {
+  readonly bootargs?: string;
+  readonly ram?: string;
+  readonly maxInstructions?: string;
+  readonly cpus?: string;
+  readonly json?: boolean;
+}
+
+const RAM_MIB = 128;
+const MAX_INSTRUCTIONS = 100_000_000;
+/** Instructions of one processor before another has its turn; alone it goes on. */
+const TURN = 1000;
+const SHOWN_EXCEPTIONS = 20;
+/** How the command ends where the program did not end by itself. */
+const ENDS: Readonly<Record<string, number>> = { limit: Exit.bounded, 'exception-loop': Exit.broken };
+/** Such a file is a text, which is assembled first. */
+const ASSEMBLY = /\.[sS]$/;
+
+/** Runs a raw image, an ELF executable or an assembly text, and says what came out. */
+export function boot(terminal: Terminal, paths: readonly string[], options: BootOptions): number {
+  const [path] = paths;
+  if (path === undefined || paths.length > 1) throw new BadInput('boot takes one file');
+  const limit = numberOf(
+    options.maxInstructions,
+    MAX_INSTRUCTIONS,
+    Number.MAX_SAFE_INTEGER,
+    'max-instructions',
+  );
+  const start = startOf(imageOf(terminal, path), {
+    ramMib: numberOf(options.ram, RAM_MIB, MOST_RAM_MIB, 'ram'),
+    cpus: numberOf(options.cpus, 1, MOST_CPUS, 'cpus'),
+    bootargs: options.bootargs ?? '',
+  });
+  if ('refused' in start) throw new BadInput(`${path}: ${start.refused}`);
+  const run = new Run(start);
+  let left = limit;
+  while (left > 0 && run.halted === null) {
+    for (const cpu of run.running)
+      left -= run.take(cpu, Math.min(left, run.running.length > 1 ? TURN : left));
+  }
+  if (options.json === true) terminal.out(`${JSON.stringify(jsonOf(run))}\n`);
+  else print(terminal, run);
+  return ENDS[haltOf(run)] ?? Exit.holds;
+}
+
+function numberOf(text: string | undefined, otherwise: number, most: number, option: string): number {
+  if (text === undefined) return otherwise;
+  const value = /^\d+$/.test(text) ? Number(text) : 0;
+  if (value < 1 || value > most)
+    throw new BadInput(`--${option} takes a number from 1 to ${most}, not ${text}`);
+  return value;
+}
+
+function imageOf(terminal: Terminal, path: string): Uint8Array {
+  if (!ASSEMBLY.test(path)) {
+    const bytes = terminal.bytes(path);
+    if (bytes === null) throw new BadInput(`there is no file ${path}`);
+    return bytes;
+  }
+  const text = terminal.read(path);
+  if (text === null) throw new BadInput(`there is no file ${path}`);
+  const assembled = assemble(text, BigInt(IMAGE_BASE));
+  if ('image' in assembled) return assembled.image;
+  throw new BadInput(
+    `it cannot be assembled\n${assembled.complaints
+      .map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`)
+      .join('\n')}`,
+  );
+}
+
+const haltOf = (run: Run): string => run.halted ?? 'limit';
+const consoleOf = (run: Run): string => new TextDecoder().decode(Uint8Array.from(run.sent));
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+const hex = (value: number | bigint): string => `0x${value.toString(16)}`;
+
+function jsonOf(run: Run): unknown {
+  const leftOut = run.exceptionCount - run.exceptions.length;
+  return {
+    console: consoleOf(run),
+    instructions: run.instructions,
+    exceptions: run.exceptions.map(({ esr, far, elr }) => ({ esr: hex(esr), far: hex(far), elr: hex(elr) })),
+    ...(leftOut > 0 ? { exceptionsLeftOut: leftOut } : {}),
+    halted: haltOf(run),
+  };
+}
+
+function print(terminal: Terminal, run: Run): void {
+  const text = consoleOf(run);
+  terminal.out(text === '' || text.endsWith('\n') ? text : `${text}\n`);
+  terminal.out(
+    `${counted(run.instructions, 'instruction')}, ${counted(run.exceptionCount, 'exception')}; halted: ${haltOf(run)}\n`,
+  );
+  for (const { esr, far, elr } of run.exceptions.slice(0, SHOWN_EXCEPTIONS))
+    terminal.out(`  ${exceptionName(esr)} (ESR ${hex(esr)}, FAR ${hex(far)}) at ${hex(elr)}\n`);
+  if (run.exceptionCount > SHOWN_EXCEPTIONS)
+    terminal.out(`  … and ${run.exceptionCount - SHOWN_EXCEPTIONS} more\n`);
+}

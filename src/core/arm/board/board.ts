@@ -1,0 +1,193 @@
+/**
+ * A board without a kernel: processors, RAM, a serial port, PSCI. All of it lies in one state: `words` are the power switch, the serial
+ * port's registers and the processors; `pages` are RAM's data, then its tags.
+ */
+import { Machine } from '../../machine/machine.ts';
+import { TAG_BYTES_A_PAGE, type State } from '../../machine/state.ts';
+import { Cpu, type ExceptionRecord } from '../cpu/cpu.ts';
+import { CPU_WORDS, IN_WFI, OFF, PC, PSTATE, RUNS, STUCK, WAITING, slotNamed } from '../cpu/layout.ts';
+import { Memory, PAGE_BYTES } from '../cpu/memory.ts';
+import { resetValues } from '../cpu/system-registers.ts';
+import { flatten } from './device-tree.ts';
+import { readImage } from './image.ts';
+import { UART_WORDS, pl011, resetUart } from './pl011.ts';
+import { psci } from './psci.ts';
+import { IMAGE_BASE, RAM_BASE, virtTree } from './virt.ts';
+
+export interface BoardOptions {
+  readonly ramMib: number;
+  readonly cpus: number;
+  readonly bootargs: string;
+}
+
+/** Why nothing runs any more. */
+export type Halt = 'psci-off' | 'psci-reset' | 'cpu-off' | 'wfi' | 'wfe' | 'exception-loop';
+
+/** What leaves the board, in the order in which it does. */
+export interface Output {
+  readonly transmit: (byte: number) => void;
+  readonly exception: (record: ExceptionRecord) => void;
+}
+
+const POWER = 0;
+/** Values of the word POWER. */
+const ENDS = [null, 'psci-off', 'psci-reset'] as const;
+const UART = 1;
+const FIRST_CPU = UART + UART_WORDS;
+const FRAMES_A_MIB = 256;
+export const MOST_CPUS = 8;
+export const MOST_RAM_MIB = 4096;
+const TREE_ALIGNMENT = 0x200000;
+/** EL1 with its own stack pointer, all interrupts masked, TCO clear. */
+const AT_RESET = 0b0101 | (0xf << 6);
+
+/** The state in which a file's program is about to run its first instruction; or why there is none. */
+export function startOf(
+  file: Uint8Array,
+  { ramMib, cpus, bootargs }: BoardOptions,
+): State | { readonly refused: string } {
+  const image = readImage(file, IMAGE_BASE);
+  if ('refused' in image) return image;
+  const frames = ramMib * FRAMES_A_MIB;
+  const end = RAM_BASE + frames * PAGE_BYTES;
+  const ends = image.segments.map(({ address, size }) => address + size);
+  const outside = image.segments.find(({ address, size }) => address < RAM_BASE || address + size > end);
+  if (outside !== undefined)
+    return {
+      refused: `the image goes to ${hex(outside.address)}–${hex(outside.address + outside.size)}, and RAM is ${hex(RAM_BASE)}–${hex(end)}`,
+    };
+  const tree = flatten(virtTree(ramMib, cpus, bootargs));
+  // At the start of RAM, unless the image is there.
+  const isFree = image.segments.every(({ address }) => address >= RAM_BASE + tree.length);
+  const treeAt = isFree ? RAM_BASE : Math.ceil(Math.max(...ends) / TREE_ALIGNMENT) * TREE_ALIGNMENT;
+  if (treeAt + tree.length > end) return { refused: 'RAM has no room for the device tree beside the image' };
+
+  const noData = new Uint8Array(PAGE_BYTES);
+  const noTags = new Uint8Array(TAG_BYTES_A_PAGE);
+  const pages = [
+    ...new Array<Uint8Array>(frames).fill(noData),
+    ...new Array<Uint8Array>(frames).fill(noTags),
+  ];
+  const machine = new Machine({ words: new Uint32Array(FIRST_CPU + cpus * CPU_WORDS), pages }, null);
+  for (const { address, bytes } of [...image.segments, { address: treeAt, bytes: tree }])
+    put(machine, address - RAM_BASE, bytes);
+  resetUart(machine.words.subarray(UART, FIRST_CPU));
+  for (let n = 0; n < cpus; n++) {
+    resetCpu(cpuWords(machine.words, n), n, n === 0 ? RUNS : OFF, BigInt(image.entry), BigInt(treeAt));
+  }
+  return machine.state;
+}
+
+function put(machine: Machine, from: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length;) {
+    const at = from + done;
+    const length = Math.min(PAGE_BYTES - (at % PAGE_BYTES), bytes.length - done);
+    const page = machine.ownPage(Math.floor(at / PAGE_BYTES));
+    page.set(bytes.subarray(done, done + length), at % PAGE_BYTES);
+    done += length;
+  }
+}
+
+function cpuWords(words: Uint32Array, n: number): Uint32Array {
+  return words.subarray(FIRST_CPU + n * CPU_WORDS, FIRST_CPU + (n + 1) * CPU_WORDS);
+}
+
+/** A processor's words as they are when it starts: X0 and the PC as given, everything else as at reset. */
+function resetCpu(words: Uint32Array, n: number, waiting: number, entry: bigint, x0: bigint): void {
+  words.fill(0);
+  const set = (slot: number, value: bigint): void => {
+    words[2 * slot] = Number(BigInt.asUintN(32, value));
+    words[2 * slot + 1] = Number(BigInt.asUintN(32, value >> 32n));
+  };
+  for (const { slot, value } of resetValues()) set(slot, value);
+  set(slotNamed('mpidr_el1'), 0x80000000n | BigInt(n));
+  set(0, x0);
+  set(PC, entry);
+  set(PSTATE, BigInt(AT_RESET));
+  set(WAITING, BigInt(waiting));
+}
+
+export class Board {
+  readonly cpus: readonly Cpu[];
+  private readonly words: Uint32Array;
+  private readonly machine: Machine;
+
+  /** `state` is taken over: give a copy. */
+  constructor(state: State, output: Output) {
+    const machine = new Machine(state, null);
+    this.machine = machine;
+    this.words = machine.words;
+    const frames = state.pages.length / 2;
+    const uart = pl011(this.words.subarray(UART, FIRST_CPU), output.transmit);
+    const memory = new Memory(machine, {
+      base: RAM_BASE,
+      frames,
+      dataPage: 0,
+      tagsPage: frames,
+      devices: [uart],
+    });
+    const count = (this.words.length - FIRST_CPU) / CPU_WORDS;
+    this.cpus = Array.from({ length: count }, (_, n) => {
+      const cpu: Cpu = new Cpu(memory, FIRST_CPU + n * CPU_WORDS, {
+        hypercall: (caller) => {
+          this.hypercall(caller);
+          return true;
+        },
+        exception: (record) => {
+          output.exception(record);
+          // Alone, a processor whose vector takes the exception that led there does so for ever.
+          if (count === 1 && record.elr === cpu.pc) cpu.waiting = STUCK;
+        },
+      });
+      return cpu;
+    });
+  }
+
+  /** All that it is, shared with the board until it runs on. */
+  get state(): State {
+    return this.machine.state;
+  }
+
+  private hypercall(caller: Cpu): void {
+    psci(
+      {
+        cpu: (affinity) => (affinity < BigInt(this.cpus.length) ? this.cpus[Number(affinity)] : undefined),
+        start: (cpu, entry, context) => {
+          const n = this.cpus.indexOf(cpu);
+          resetCpu(cpuWords(this.words, n), n, RUNS, entry, context);
+          cpu.restart();
+        },
+        end: (reason) => {
+          this.words[POWER] = ENDS.indexOf(reason);
+          for (const cpu of this.cpus) cpu.stop(OFF);
+        },
+      },
+      caller,
+    );
+  }
+
+  /** Runs one processor for up to `count` instructions; how many ran, one that could not be fetched among them. */
+  run(cpu: number, count: number): number {
+    return this.cpus[cpu]?.run(count) ?? 0;
+  }
+
+  /** The processors that have something to run. */
+  get running(): readonly number[] {
+    return this.cpus.flatMap((cpu, n) => (cpu.waiting === RUNS ? [n] : []));
+  }
+
+  /** Why nothing runs any more; null while something does. */
+  get halted(): Halt | null {
+    const ended = ENDS[this.words[POWER] ?? 0];
+    if (ended !== null && ended !== undefined) return ended;
+    const why = this.cpus.map(({ waiting }) => waiting);
+    if (why.includes(RUNS)) return null;
+    if (why.includes(STUCK)) return 'exception-loop';
+    if (why.every((reason) => reason === OFF)) return 'cpu-off';
+    return why.includes(IN_WFI) ? 'wfi' : 'wfe';
+  }
+}
+
+function hex(address: number): string {
+  return `0x${address.toString(16)}`;
+}
