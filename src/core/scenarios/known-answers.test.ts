@@ -15,6 +15,10 @@ const EARLY = ['stale', 'lost', 'trusted'];
 /** Seen too early, and nobody can store. */
 const SHOWN = ['stale', 'trusted'];
 const STALE = ['stale'];
+/** All of it, and a debugger is told. */
+const PEEKED = ['stale', 'lost', 'trusted', 'handed'];
+/** Only the debugger is told. */
+const HANDED = ['trusted', 'handed'];
 const LOST = ['lost'];
 const STUCK = ['deadlock'];
 const NO_ATA = ['ata'];
@@ -56,6 +60,10 @@ const KNOWN: Readonly<Record<string, Row>> = {
   'cow-copy': [SHOWN, SHOWN, SHOWN, HOLDS, SHOWN, SHOWN, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R5, R5b] On v6.2 the lock itself holds in all other rows: what is lost here is lost to the outer set of the flag.
   migration: [EARLY, EARLY, EARLY, HOLDS, EARLY, EARLY, EARLY, EARLY, HOLDS, HOLDS, HOLDS],
+  // [R4] The flag before the work, and a debugger's fault believes it; half-way to v6.2 both may clear.
+  'ptrace-peek': [PEEKED, PEEKED, PEEKED, HOLDS, PEEKED, PEEKED, LOST, HOLDS, HOLDS, HOLDS, HOLDS],
+  // [R4] Up to v5.11 ptrace asked the flag of the page, not how the tracee maps it.
+  'ptrace-untagged': [HANDED, HANDED, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R10] v12's sanitise is outside the lock. From v5.14 to v6.2 the memory is refused, and two processes race as without a VM.
   'vcpu-fault': [EARLY, EARLY, EARLY, EARLY, EARLY, EARLY, LOST, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R10, by fork] The same with only the VM and the child: where the memory is refused nothing is left to race.

@@ -13,6 +13,9 @@ import { isolation } from './isolation/scenario.ts';
 import { memslots } from './memslots/scenario.ts';
 import { migration } from './migration/scenario.ts';
 import { privateVm } from './private-vm/scenario.ts';
+import { ptracePeek } from './ptrace-peek/scenario.ts';
+import { ptraceProtNone } from './ptrace-prot-none/scenario.ts';
+import { ptraceUntagged } from './ptrace-untagged/scenario.ts';
 import { quietVm } from './quiet-vm/scenario.ts';
 import { allCalls } from './all-calls/scenario.ts';
 import { capability } from './capability/scenario.ts';
@@ -45,6 +48,9 @@ export const scenarios: readonly Scenario[] = [
   swapNoMemory,
   cowCopy,
   migration,
+  ptracePeek,
+  ptraceUntagged,
+  ptraceProtNone,
   vcpuFault,
   forkVm,
   privateVm,

@@ -23,6 +23,13 @@ export const properties: readonly Property[] = [
     predicate: 'flag_trusted_early',
     when: 'always',
   },
+  {
+    id: 'handed',
+    sentence: 'Tags that the kernel hands to a program in a buffer are those that the owner of the page has',
+    breaking: 'hand out stale tags',
+    predicate: 'stale_tags_handed_out',
+    when: 'always',
+  },
   { id: 'deadlock', sentence: 'No deadlock', breaking: 'deadlock', predicate: 'deadlock', when: 'always' },
   {
     id: 'locks',

@@ -43,6 +43,8 @@ const IN_TURN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'guest-swap': { v4: 'stale' },
   'cow-remapped': { v4: 'stale', v11: 'stale' },
   hugetlb: { 'v6.13': 'stale' },
+  // From v11 on: a debugger reads behind a PTE that user space cannot.
+  'ptrace-prot-none': Object.fromEntries(releases.slice(2).map(({ id }) => [id, 'handed'])),
   'copy-tags-alias': { 'v6.2': 'deadlock', 'v6.4': 'deadlock', 'v6.6': 'deadlock', 'v6.13': 'deadlock' },
 };
 

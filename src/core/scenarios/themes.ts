@@ -13,6 +13,12 @@ const table = [
       'Fork, swap and migration move pages about. Where the tags go, and who marks the page, differs by release.',
   },
   {
+    id: 'process',
+    title: 'A process and its tags',
+    about:
+      'What a program asks of the kernel for itself, and what a debugger sees of it: prctl, PROT_MTE, signals, ptrace.',
+  },
+  {
     id: 'guest-memory',
     title: "A VM's memory",
     about:

@@ -26,6 +26,13 @@ struct mm_struct {
 	spinlock_t page_table_lock;
 	struct rw_semaphore mmap_lock;
 	struct vm_area_struct mmap[NR_VMAS];
+	/*
+	 * Who traces the process: 1 + its index into mms[], or 0. (In Linux a task
+	 * has this; a process of the model is known by its memory.)
+	 */
+	u32 tracer;
+	/* prctl(PR_SET_DUMPABLE, 0), or a program that runs with the rights of its owner: closed to debuggers. */
+	bool undumpable;
 };
 
 /* Saved tags, by swap entry: xarray mte_pages of mteswap.c points into mte_saved_tags. */

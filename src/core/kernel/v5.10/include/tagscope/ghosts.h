@@ -14,6 +14,9 @@ ghost tags_t granule_notes[NR_FRAMES];
 /* The first place where a set PG_mte_tagged was believed too early, as the properties encode it. */
 ghost u32 trusted_flag_early;
 
+/* The first tag that the kernel handed to a program though nobody is owed it, as the properties encode it. */
+ghost u32 stale_tag_handed_out;
+
 /* How a property says where it broke: never 0. */
 ghost u64 place(u64 frame, u64 granule)
 {
@@ -128,4 +131,17 @@ ghost void ghost_trust_flag(struct page *page)
 
 	if (found && !trusted_flag_early)
 		trusted_flag_early = place(frame, found - 1);
+}
+
+/* The kernel has read tags to hand them to a program in a buffer. */
+ghost void ghost_handed_out(tags_t *tags, u32 first, u32 count)
+{
+	u64 frame = tags - frame_tags;
+	u32 i;
+
+	if (tags == &no_tags || frame + 1 == given_up)
+		return;
+	for (i = first; i < first + count && !stale_tag_handed_out; i++)
+		if (ghost_get(tags, i) != ghost_get(&owed_tags[frame], i))
+			stale_tag_handed_out = place(frame, i);
 }

@@ -48,9 +48,9 @@ static bool mte_copy_page(struct mm_struct *mm, struct page *page, void __user *
 	unsigned long num_tags;
 
 	if (!write) {
-		num_tags = mte_copy_tags_to_user(mm, tags, maddr, MTE_GRANULES_PER_PAGE);
+		num_tags = mte_copy_tags_to_user(mm, tags, maddr, 0, MTE_GRANULES_PER_PAGE);
 	} else {
-		num_tags = mte_copy_tags_from_user(mm, maddr, tags, MTE_GRANULES_PER_PAGE);
+		num_tags = mte_copy_tags_from_user(mm, maddr, 0, tags, MTE_GRANULES_PER_PAGE);
 		kvm_release_pfn_dirty(page_to_pfn(page));
 	}
 	return num_tags == MTE_GRANULES_PER_PAGE;

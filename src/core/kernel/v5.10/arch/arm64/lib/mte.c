@@ -47,17 +47,18 @@ void mte_save_page_tags(tags_t *from, tags_t *tag_storage)
 }
 
 /*
- * One tag a byte, from a user buffer. Answers how many arrived.
+ * The tags of a page from granule `first` on, one a byte, from a user buffer.
+ * Answers how many arrived.
  *
  * Stands for: mte_copy_tags_from_user, arch/arm64/lib/mte.S, v5.10
  */
-unsigned long mte_copy_tags_from_user(struct mm_struct *mm, tags_t *to,
+unsigned long mte_copy_tags_from_user(struct mm_struct *mm, tags_t *to, u32 first,
 				      u8 __user *from, unsigned long n)
 {
 	unsigned long done = 0;
 
 	while (done < n) {
-		unsigned long moved = uaccess_get_tags(mm, to, done, from + done, n - done);
+		unsigned long moved = uaccess_get_tags(mm, to, first + done, from + done, n - done);
 
 		if (moved == 0)
 			break;
@@ -67,17 +68,18 @@ unsigned long mte_copy_tags_from_user(struct mm_struct *mm, tags_t *to,
 }
 
 /*
- * One tag a byte, to a user buffer. Answers how many arrived.
+ * The tags of a page from granule `first` on, one a byte, to a user buffer.
+ * Answers how many arrived.
  *
  * Stands for: mte_copy_tags_to_user, arch/arm64/lib/mte.S, v5.10
  */
 unsigned long mte_copy_tags_to_user(struct mm_struct *mm, u8 __user *to,
-				    tags_t *from, unsigned long n)
+				    tags_t *from, u32 first, unsigned long n)
 {
 	unsigned long done = 0;
 
 	while (done < n) {
-		unsigned long moved = uaccess_put_tags(mm, to + done, from, done, n - done);
+		unsigned long moved = uaccess_put_tags(mm, to + done, from, first + done, n - done);
 
 		if (moved == 0)
 			break;

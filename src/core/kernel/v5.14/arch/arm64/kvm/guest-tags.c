@@ -8,7 +8,7 @@ static bool mte_copy_page_to_vmm(struct mm_struct *mm, struct page *page, void _
 
 	if (test_bit(PG_mte_tagged, &page->flags)) {
 		ghost ghost_trust_flag(page);
-		num_tags = mte_copy_tags_to_user(mm, tags, page_address(page), MTE_GRANULES_PER_PAGE);
+		num_tags = mte_copy_tags_to_user(mm, tags, page_address(page), 0, MTE_GRANULES_PER_PAGE);
 	} else {
 		num_tags = MTE_GRANULES_PER_PAGE - clear_user(mm, tags, MTE_GRANULES_PER_PAGE);
 	}
@@ -32,7 +32,7 @@ static bool mte_copy_page_from_vmm(struct mm_struct *mm, struct page *page, void
 {
 	unsigned long num_tags;
 
-	num_tags = mte_copy_tags_from_user(mm, page_address(page), tags, MTE_GRANULES_PER_PAGE);
+	num_tags = mte_copy_tags_from_user(mm, page_address(page), 0, tags, MTE_GRANULES_PER_PAGE);
 	if (num_tags == MTE_GRANULES_PER_PAGE)
 		set_bit(PG_mte_tagged, &page->flags);
 	else

@@ -88,6 +88,12 @@ static inline bool pte_hw_dirty(pte_t pte)
 	return pte_write(pte) && !(pte_val(pte) & PTE_RDONLY);
 }
 
+/* Stands for: pte_dirty, arch/arm64/include/asm/pgtable.h, v5.10 */
+static inline bool pte_dirty(pte_t pte)
+{
+	return (pte_val(pte) & PTE_DIRTY) || pte_hw_dirty(pte);
+}
+
 /* Stands for: pte_mkdirty, arch/arm64/include/asm/pgtable.h, v5.10 */
 static inline pte_t pte_mkdirty(pte_t pte)
 {

@@ -60,6 +60,7 @@ static bool uaccess_put_tag(struct mm_struct *mm, u8 __user *to, tags_t *from, u
 {
 	u8 tag = ldg(from, granule);
 
+	ghost ghost_handed_out(from, granule, 1);
 	while (put_user(mm->pte, to, tag) < 0)
 		if (do_page_fault(mm, to, FAULT_FLAG_WRITE))
 			return false;
@@ -113,6 +114,7 @@ static unsigned long uaccess_put_tags(struct mm_struct *mm, u8 __user *to, tags_
 	while ((moved = put_user_tags(mm->pte, to, from, granule, n)) == 0)
 		if (do_page_fault(mm, to, FAULT_FLAG_WRITE))
 			break;
+	ghost ghost_handed_out(from, granule, moved);
 	return moved;
 }
 
@@ -144,5 +146,5 @@ unsigned long clear_user(struct mm_struct *mm, u8 __user *to, unsigned long n)
 {
 	if (!access_ok(to, n))
 		return n;
-	return n - mte_copy_tags_to_user(mm, to, &no_tags, n);
+	return n - mte_copy_tags_to_user(mm, to, &no_tags, 0, n);
 }

@@ -1,0 +1,50 @@
+import type { Scenario } from '../scenario.ts';
+
+/** Derived: FOLL_FORCE faults in a page whose PTE shows it to nobody, so set_pte_at leaves its tags alone. */
+export const ptraceProtNone: Scenario = {
+  id: 'ptrace-prot-none',
+  title: 'A debugger looks where the process may not',
+  theme: 'process',
+  lookFor:
+    'Shared memory with PROT_NONE | PROT_MTE that nobody has touched. The debugger may read there all the same, and a page is faulted in behind a PTE that user space cannot use. Are its tags cleared for that?',
+  caveat:
+    'Derived: stands in no source that we know. Linux prints a warning, once, where the model goes on (v5.12 and later). Memory without a file is not concerned: it is cleared when it is allocated, or the zero page.',
+  findings: {
+    'v5.10': 'Every tagged PTE that is present counts, also one of PROT_NONE: the tags are cleared.',
+    v4: 'As on v5.10.',
+    v11: 'A PTE that user space cannot use is passed over, so nobody clears the tags; ptrace asks only for PROT_MTE, and hands them out.',
+    v12: 'As on v11.',
+    'v5.14': 'As on v11: set_pte_at asks whether user space can read the page, ptrace does not.',
+    'v6.1': 'As on v5.14.',
+    'v6.2-flag': 'As on v5.14.',
+    'v6.2': 'As on v5.14.',
+    'v6.4': 'As on v5.14.',
+    'v6.6': 'As on v5.14.',
+    'v6.13': 'As on v5.14.',
+  },
+  threads: [{ name: 'CPU 0', role: 'debugger: PTRACE_PEEKMTETAGS', entry: 'debugger_peeks', args: [1, 0] }],
+  constants: { NR_MMS: 2 },
+  properties: ['stale', 'lost', 'trusted', 'handed', 'deadlock', 'locks'],
+  recorded: [
+    { title: 'Cleared behind PROT_NONE', release: 'v5.10', choices: '0*58', breaks: null },
+    { title: 'Cleared behind PROT_NONE', release: 'v4', choices: '0*58', breaks: null },
+    { title: 'Tags of a former owner', release: 'v11', choices: '0*42', breaks: 'handed' },
+    { title: 'Tags of a former owner', release: 'v12', choices: '0*42', breaks: 'handed' },
+    { title: 'Tags of a former owner', release: 'v5.14', choices: '0*42', breaks: 'handed' },
+    { title: 'Tags of a former owner', release: 'v6.1', choices: '0*42', breaks: 'handed' },
+    { title: 'Tags of a former owner', release: 'v6.2-flag', choices: '0*42', breaks: 'handed' },
+    { title: 'Tags of a former owner', release: 'v6.2', choices: '0*42', breaks: 'handed' },
+    { title: 'Tags of a former owner', release: 'v6.4', choices: '0*42', breaks: 'handed' },
+    { title: 'Tags of a former owner', release: 'v6.6', choices: '0*42', breaks: 'handed' },
+    { title: 'Tags of a former owner', release: 'v6.13', choices: '0*42', breaks: 'handed' },
+  ],
+  picture: {
+    frames: [2, 1],
+    mappings: [
+      { kind: 'user', space: 0, index: 0, name: 'Tracee' },
+      { kind: 'user', space: 1, index: 0, name: 'Debugger' },
+    ],
+    swapSlots: [],
+  },
+  vmm: null,
+};
