@@ -96,7 +96,7 @@ test.each(scenarios.map((s) => [s.id, s] as const))(
       JSON.stringify({
         ...{ tagscope: 'scenario', version: 1, id: 'copy', release: 'v6.4' },
         ...{ title, threads, constants, properties, picture },
-        code: scenarioSources(id)
+        code: scenarioSources(ours.sharesSourcesOf ?? id)
           .map((s) => s.text)
           .join('\n'),
       }),

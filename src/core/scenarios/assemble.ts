@@ -25,8 +25,8 @@ export function releaseIds(): string[] {
 }
 
 /** Every text of the machine, none of them edited. */
-export function sourcesOf({ id, file }: Scenario, release: string): SourceFile[] {
-  const own = file?.sources ?? scenarioSources(id);
+export function sourcesOf({ id, file, sharesSourcesOf = id }: Scenario, release: string): SourceFile[] {
+  const own = file?.sources ?? scenarioSources(sharesSourcesOf);
   return [...kernelSources(release), ...vmmSources(), ...propertySources(), ...own];
 }
 

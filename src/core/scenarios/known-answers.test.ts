@@ -22,6 +22,7 @@ const HANDED = ['trusted', 'handed'];
 const LOST = ['lost'];
 const STUCK = ['deadlock'];
 const NO_ATA = ['ata'];
+const MOVED = ['moved'];
 const HOLDS: string[] = [];
 
 type Row = readonly (readonly string[])[];
@@ -92,6 +93,24 @@ const KNOWN: Readonly<Record<string, Row>> = {
   'copy-tags-alias': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, STUCK, STUCK, STUCK, STUCK],
   // [9 f6, derived] The same without an alias, by way of mmap_lock and mmu_lock.
   'copy-tags-cycle': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, STUCK, STUCK, STUCK, STUCK],
+  // [4.3] The postings do not mark the page they put tags into; v4 cannot send tags, and v5.10's guest has none.
+  'migrate-tags': [HOLDS, HOLDS, LOST, LOST, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  // [6; documentation of KVM_CAP_ARM_MTE] A copy of the bytes has no tags.
+  'migrate-ram': [HOLDS, MOVED, MOVED, MOVED, MOVED, MOVED, MOVED, MOVED, MOVED, MOVED, MOVED],
+  // [4.2 h] Nothing keeps the guest from storing tags behind a copy.
+  'migrate-late': [
+    HOLDS,
+    HOLDS,
+    ['moved', 'lost'],
+    ['moved', 'lost'],
+    MOVED,
+    MOVED,
+    MOVED,
+    MOVED,
+    MOVED,
+    MOVED,
+    MOVED,
+  ],
 };
 
 /** Fewer where the states are hundreds of thousands with four. (The verdicts are the same.) */

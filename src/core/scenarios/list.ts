@@ -11,6 +11,9 @@ import { guestSwap } from './guest-swap/scenario.ts';
 import { hugePage } from './huge-page/scenario.ts';
 import { isolation } from './isolation/scenario.ts';
 import { memslots } from './memslots/scenario.ts';
+import { migrateLate } from './migrate-late/scenario.ts';
+import { migrateRam } from './migrate-ram/scenario.ts';
+import { migrateTags } from './migrate-tags/scenario.ts';
 import { migration } from './migration/scenario.ts';
 import { privateVm } from './private-vm/scenario.ts';
 import { ptracePeek } from './ptrace-peek/scenario.ts';
@@ -72,6 +75,9 @@ export const scenarios: readonly Scenario[] = [
   hugetlbCopyTags,
   copyTagsAlias,
   copyTagsCycle,
+  migrateTags,
+  migrateRam,
+  migrateLate,
   allCalls,
   quietVm,
 ];

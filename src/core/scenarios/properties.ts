@@ -30,6 +30,13 @@ export const properties: readonly Property[] = [
     predicate: 'stale_tags_handed_out',
     when: 'always',
   },
+  {
+    id: 'moved',
+    sentence: 'A guest that was moved finds the tags that it has stored',
+    breaking: 'leave tags behind',
+    predicate: 'tags_left_behind',
+    when: 'always',
+  },
   { id: 'deadlock', sentence: 'No deadlock', breaking: 'deadlock', predicate: 'deadlock', when: 'always' },
   {
     id: 'locks',

@@ -38,6 +38,8 @@ function drive(system: System, choices: readonly Choice[]): { state: State; reco
   return { state, records };
 }
 
+const WITH_MTE = releases.filter(({ id }) => id !== 'v5.10');
+
 /** What no race is needed for: it breaks when the threads are taken in turn. */
 const IN_TURN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'guest-swap': { v4: 'stale' },
@@ -45,6 +47,9 @@ const IN_TURN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   hugetlb: { 'v6.13': 'stale' },
   // From v11 on: a debugger reads behind a PTE that user space cannot.
   'ptrace-prot-none': Object.fromEntries(releases.slice(2).map(({ id }) => [id, 'handed'])),
+  'migrate-ram': Object.fromEntries(WITH_MTE.map(({ id }) => [id, 'moved'])),
+  'migrate-tags': { v11: 'lost', v12: 'lost' },
+  'migrate-late': { v11: 'lost', v12: 'lost' },
   'copy-tags-alias': { 'v6.2': 'deadlock', 'v6.4': 'deadlock', 'v6.6': 'deadlock', 'v6.13': 'deadlock' },
 };
 

@@ -36,6 +36,11 @@ const table = [
     about: 'KVM_ARM_MTE_COPY_TAGS: its answers, and what happens beside a guest that runs.',
   },
   {
+    id: 'vmm',
+    title: "The VMM's side",
+    about: "What a VMM does with memory whose tags are its guest's: touching it, sending it elsewhere.",
+  },
+  {
     id: 'file',
     title: 'From a file',
     about: 'Scenario files that you have opened.',

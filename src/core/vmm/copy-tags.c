@@ -7,7 +7,7 @@
 #define TAGS_FROM_GUEST		1
 
 /* Stores a number of 64 bits, byte by byte. */
-static void vmm_stores_u64(struct mm_struct *mm, u64 addr, u64 value)
+void vmm_stores_u64(struct mm_struct *mm, u64 addr, u64 value)
 {
 	u32 i;
 

@@ -47,7 +47,7 @@ s64 vcpu_stg(struct kvm *kvm, u64 ptr, u32 tag)
 	while ((ret = guest_stg(kvm->s2, ptr, tag)) < 0)
 		if (!guest_exit(kvm, ptr, ret, true))
 			break;
-	ghost if (ret >= 0)
+	ghost if (ret >= 0 && (vcpus[kvm - kvms].hcr_el2 & HCR_ATA))
 		ghost_guest_stored(kvm, ptr, tag);
 	return ret;
 }
@@ -59,6 +59,17 @@ s64 vcpu_ldr(struct kvm *kvm, u64 ptr)
 
 	while ((ret = guest_ldr(kvm->s2, ptr)) < 0)
 		if (!guest_exit(kvm, ptr, ret, false))
+			break;
+	return ret;
+}
+
+/* STR of the guest. */
+s64 vcpu_str(struct kvm *kvm, u64 ptr, u32 byte)
+{
+	s64 ret;
+
+	while ((ret = guest_str(kvm->s2, ptr, byte)) < 0)
+		if (!guest_exit(kvm, ptr, ret, true))
 			break;
 	return ret;
 }

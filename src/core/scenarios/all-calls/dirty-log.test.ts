@@ -2,10 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { releases } from '../../kernel/releases.ts';
 import {
+  EBUSY,
   EFAULT,
   EINVAL,
   ENOENT,
   IPA,
+  KVM_ARM_MTE_COPY_TAGS,
   KVM_ARM_VCPU_INIT,
   KVM_GET_DIRTY_LOG,
   KVM_RUN,
@@ -21,6 +23,7 @@ const FD_VCPU = 6n;
 const BUFFER = USER + 5n * PAGE;
 const NOT_MAPPED = USER + 7n * PAGE;
 const LOG = 1n;
+const TO_GUEST = 0n;
 const GENERIC_V8 = 5n;
 
 /** A VMM whose guest, each time it runs, stores a tag in its page 0 and reads its page 1. */
@@ -77,6 +80,20 @@ describe.each(releases.map(({ id }) => id))('%s', (release) => {
     vmm.runGuest();
     expect([vmm.log(0n), vmm.ask(), vmm.log(LOG)]).toEqual([0n, ENOENT, 0n]);
     expect(vmm.dirty()).toBe(0n);
+  });
+
+  test('tags that the VMM puts in are in no log: so a later kernel refuses while the slot is logged', () => {
+    const vmm = make();
+    const copyIn = (): bigint =>
+      vmm.ioctlWith(FD_VM, KVM_ARM_MTE_COPY_TAGS, [IPA, PAGE, BUFFER, TO_GUEST, 0n, 0n]);
+    vmm.runGuest();
+    vmm.log();
+    const unknown = ['v5.10', 'v4'].includes(release);
+    const done = ['v11', 'v12'].includes(release) ? 0n : PAGE;
+    expect(copyIn()).toBe(unknown ? EINVAL : release === 'v6.13' ? EBUSY : done);
+    expect(vmm.dirty()).toBe(0n);
+    vmm.log(0n);
+    expect(copyIn()).toBe(unknown ? EINVAL : done);
   });
 
   test('what is refused', () => {

@@ -1,0 +1,52 @@
+import { migrateTags } from '../migrate-tags/scenario.ts';
+import type { Scenario } from '../scenario.ts';
+
+/** FACTS 4.2 h and i: a tag that is stored behind the last copy. */
+export const migrateLate: Scenario = {
+  ...migrateTags,
+  id: 'migrate-late',
+  title: 'A page is tagged after it was copied',
+  lookFor:
+    'This VMM stops the guest behind the last copy, not before it. Let the guest store its tag when the page has been copied: the store is in the log, and nobody asks. Which of the two objects does the guest find at the destination?',
+  findings: {
+    'v5.10': 'The guest has no tags. (Its byte would be lost in the same way.)',
+    v4: 'There is no ioctl for the tags: the guest stays.',
+    v11: 'Late or not: the first access at the destination clears all tags, since the ioctl does not mark the page.',
+    v12: 'As on v11.',
+    'v5.14': 'Stored in time, the tag arrives. Stored behind the last copy, it stays behind.',
+    'v6.1': 'As on v5.14.',
+    'v6.2-flag': 'As on v5.14.',
+    'v6.2': 'As on v5.14: PG_mte_lock keeps no guest from storing tags.',
+    'v6.4': 'As on v6.2.',
+    'v6.6': 'As on v6.2.',
+    'v6.13': 'As on v6.2.',
+  },
+  sharesSourcesOf: migrateTags.id,
+  constants: { ...migrateTags.constants, STOPS_FIRST: 0 },
+  recorded: [
+    {
+      title: 'Stored behind the last copy',
+      release: 'v12',
+      choices: '1*88 0*42 2*31 1 0*4 1*3 2*63',
+      breaks: 'moved',
+    },
+    {
+      title: 'Stored behind the last copy',
+      release: 'v5.14',
+      choices: '1*91 0*43 2*32 1 0*4 1*3 2*50',
+      breaks: 'moved',
+    },
+    {
+      title: 'Stored behind the last copy',
+      release: 'v6.6',
+      choices: '1*92 0*42 2*34 1 0*4 1*3 2*50',
+      breaks: 'moved',
+    },
+    {
+      title: 'Stored behind the last copy',
+      release: 'v6.13',
+      choices: '1*92 0*42 2*37 1 0*4 1*3 2*50',
+      breaks: 'moved',
+    },
+  ],
+};
