@@ -1,12 +1,25 @@
 /** The generated documents say what the model does. `npm run documents` writes them anew. */
 import { readFile, writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
 import { expect, test } from 'vitest';
 import { conformanceDocument } from './conformance.ts';
+import { answersModule, exploredAnswers, racesDocument } from './races.ts';
 import { functionsOfKernel, sourcesDocument } from './sources.ts';
+
+test.runIf(process.env.TAGSCOPE_DOCUMENTS === 'answers')(
+  'the answers of the races are explored anew',
+  async () => {
+    const path = 'src/core/scenarios/race-answers.ts';
+    const options = await resolveConfig(path);
+    await writeFile(path, await format(answersModule(exploredAnswers()), { ...options, filepath: path }));
+  },
+  600_000,
+);
 
 test.each([
   ['docs/conformance.md', conformanceDocument],
   ['docs/sources.md', sourcesDocument],
+  ['docs/races.md', racesDocument],
 ])(
   '%s',
   async (path, document) => {

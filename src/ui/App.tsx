@@ -32,6 +32,7 @@ import { TimePanel } from './time/TimePanel.tsx';
 import { useRun } from './useRun.ts';
 
 /** Drawing it takes packages that nothing else needs. */
+const RacesDialog = lazy(() => import('./races/RacesDialog.tsx'));
 const StateGraph = lazy(() => import('./state-graph/StateGraph.tsx'));
 const VmView = lazy(() => import('./vm/VmView.tsx'));
 const SyscallLog = lazy(() => import('./syscalls/SyscallLog.tsx'));
@@ -62,6 +63,7 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
   const [vmOpen, setVmOpen] = useState(start.vmOpen);
   const [callsOpen, setCallsOpen] = useState(start.callsOpen);
   const [comparing, setComparing] = useState(false);
+  const [racesOpen, setRacesOpen] = useState(false);
   /** What stands in place of memory: the editor at a place, or the graph of a search. */
   const [place, setPlace] = useState<Place | null>(null);
   const [playing, setPlaying] = useState(false);
@@ -166,6 +168,10 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
         onShare={share}
         onHelp={openHelp}
         onFile={onFile}
+        onRaces={() => {
+          actions.pause();
+          setRacesOpen(true);
+        }}
         onCloseScenario={onCloseScenario}
       />
       <Notes snapshot={snapshot} />
@@ -321,6 +327,18 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
           setComparing(false);
         }}
       />
+      {racesOpen && (
+        <ErrorBoundary part="The table of races">
+          <Suspense>
+            <RacesDialog
+              run={run}
+              onClose={() => {
+                setRacesOpen(false);
+              }}
+            />
+          </Suspense>
+        </ErrorBoundary>
+      )}
       {shared !== null && (
         <ShareDialog
           shared={shared}

@@ -23,6 +23,7 @@ interface Props {
   readonly onShare: () => void;
   readonly onHelp: () => void;
   readonly onFile: (file: File) => void;
+  readonly onRaces: () => void;
   readonly onCloseScenario: (id: string) => void;
 }
 
@@ -41,6 +42,7 @@ export function Header({
   onShare,
   onHelp,
   onFile,
+  onRaces,
   onCloseScenario,
 }: Props) {
   const { snapshot, actions, scenarios, themes, releases } = run;
@@ -64,6 +66,7 @@ export function Header({
             actions.chooseScenario(id);
           }}
           onFile={onFile}
+          onRaces={onRaces}
           onCloseScenario={onCloseScenario}
         />
       </div>

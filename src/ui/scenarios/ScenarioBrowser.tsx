@@ -1,4 +1,4 @@
-import { FolderOpen, X } from 'lucide-react';
+import { FolderOpen, Table2, X } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import type { Scenario } from '../../core/scenarios/scenario.ts';
 import type { ScenarioTheme } from '../../core/scenarios/themes.ts';
@@ -18,6 +18,8 @@ export interface Offered {
   readonly edited: boolean;
   readonly onChoose: (id: string) => void;
   readonly onFile: (file: File) => void;
+  /** Opens the table of races by release. */
+  readonly onRaces: () => void;
   /** Takes the scenario of a file off the list. */
   readonly onCloseScenario: (id: string) => void;
 }
@@ -28,7 +30,7 @@ interface Props extends Offered {
 }
 
 /** All scenarios by theme, to be read, searched and chosen from. */
-export function ScenarioBrowser({ open, onClose, onFile, onCloseScenario, ...offered }: Props) {
+export function ScenarioBrowser({ open, onClose, onFile, onRaces, onCloseScenario, ...offered }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const { chosen } = offered;
@@ -56,6 +58,15 @@ export function ScenarioBrowser({ open, onClose, onFile, onCloseScenario, ...off
         />
       )}
       <div className={styles.foot}>
+        <button
+          className={controls.button}
+          onClick={() => {
+            onClose();
+            onRaces();
+          }}
+        >
+          <Table2 size="1.15em" aria-hidden /> Races by release
+        </button>
         <button className={controls.button} onClick={() => picker.current?.click()}>
           <FolderOpen size="1.15em" aria-hidden /> Open a scenario file …
         </button>
