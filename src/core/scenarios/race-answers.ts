@@ -127,6 +127,88 @@ export const raceAnswers: Readonly<Record<string, Readonly<Record<string, RaceAn
       tagBlocks: 4,
     },
   },
+  R3: {
+    'v5.10': {
+      breaks: '0*7 1*47 0*36 1*18',
+    },
+    v4: {
+      breaks: '0*7 1*47 0*36 1*18',
+    },
+    v11: {
+      breaks: '0*9 1*48 0*36 1*18',
+    },
+    v12: {
+      states: 4640,
+      tagBlocks: 2,
+    },
+    'v5.14': {
+      breaks: '0*8 1*49 0*36 1*18',
+    },
+    'v6.1': {
+      breaks: '0*9 1*50 0*36 1*18',
+    },
+    'v6.2-flag': {
+      states: 5693,
+      tagBlocks: 2,
+    },
+    'v6.2': {
+      states: 5888,
+      tagBlocks: 2,
+    },
+    'v6.4': {
+      states: 5600,
+      tagBlocks: 2,
+    },
+    'v6.6': {
+      states: 5062,
+      tagBlocks: 2,
+    },
+    'v6.13': {
+      states: 5062,
+      tagBlocks: 2,
+    },
+  },
+  R4: {
+    'v5.10': {
+      breaks: '0*23 1*26 0*23 1*13',
+    },
+    v4: {
+      breaks: '0*23 1*26 0*23 1*13',
+    },
+    v11: {
+      breaks: '0*25 1*28 0*23 1*13',
+    },
+    v12: {
+      states: 1842,
+      tagBlocks: 4,
+    },
+    'v5.14': {
+      breaks: '0*24 1*29 0*23 1*13',
+    },
+    'v6.1': {
+      breaks: '0*25 1*30 0*23 1*13',
+    },
+    'v6.2-flag': {
+      states: 2423,
+      tagBlocks: 4,
+    },
+    'v6.2': {
+      states: 2009,
+      tagBlocks: 4,
+    },
+    'v6.4': {
+      states: 1841,
+      tagBlocks: 4,
+    },
+    'v6.6': {
+      states: 1634,
+      tagBlocks: 4,
+    },
+    'v6.13': {
+      states: 1634,
+      tagBlocks: 4,
+    },
+  },
   R5: {
     'v5.10': {
       states: 1967,

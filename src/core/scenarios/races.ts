@@ -40,6 +40,22 @@ export const races: readonly Race[] = [
     since: null,
   },
   {
+    id: 'R3',
+    sentence: 'A page is copied while it is marked and not yet valid: the copy keeps stale tags for good.',
+    scenario: 'cow-copy',
+    property: 'stale',
+    told: 'source',
+    since: null,
+  },
+  {
+    id: 'R4',
+    sentence: 'A debugger reads the tags of a page that is marked and not yet valid.',
+    scenario: 'ptrace-peek',
+    property: 'handed',
+    told: 'source',
+    since: null,
+  },
+  {
     id: 'R5',
     sentence: 'A page is marked though nobody made its tags valid.',
     scenario: 'swap-untagged',
