@@ -114,11 +114,21 @@ function cellText(answer: RaceAnswer | undefined): string {
   return `✓ ${answer.states.toLocaleString('en')}${blocks}`;
 }
 
-/** The text of core/scenarios/race-answers.ts. */
+/** The text of core/scenarios/race-answers.ts, a line a cell. */
 export function answersModule(answers: ReturnType<typeof exploredAnswers>): string {
+  const cell = (answer: RaceAnswer): string =>
+    'breaks' in answer
+      ? `{ breaks: '${answer.breaks}' }`
+      : `{ states: ${answer.states}, tagBlocks: ${answer.tagBlocks} }`;
+  const rows = Object.entries(answers).map(([race, row]) => {
+    const cells = Object.entries(row).map(([release, answer]) => `    '${release}': ${cell(answer)},`);
+    return [`  '${race}': {`, ...cells, '  },'].join('\n');
+  });
   return `/** What the explorer found of each race on each release. Written by \`npm run documents\`; \`races.test.ts\` and \`known-answers.test.ts\` hold it to the model. */
 import type { RaceAnswer } from './races.ts';
 
-export const raceAnswers: Readonly<Record<string, Readonly<Record<string, RaceAnswer>>>> = ${JSON.stringify(answers, null, 2)};
+export const raceAnswers: Readonly<Record<string, Readonly<Record<string, RaceAnswer>>>> = {
+${rows.join('\n')}
+};
 `;
 }

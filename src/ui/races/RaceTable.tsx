@@ -1,6 +1,6 @@
-import { readChoices } from '../../core/step/choices.ts';
-import { raceAnswers } from '../../core/scenarios/race-answers.ts';
-import { races, type Race, type RaceAnswer } from '../../core/scenarios/races.ts';
+import { useMemo } from 'react';
+import type { Race } from '../../core/scenarios/races.ts';
+import { raceRows, type RaceCell } from '../../picture/races.ts';
 import type { RunStore } from '../../run/store.ts';
 import styles from './RacesDialog.module.css';
 
@@ -12,8 +12,8 @@ interface Props {
 /** A row a race, a column a release. */
 export function RaceTable({ run, onClose }: Props) {
   const { snapshot, actions, releases, scenarios } = run;
-  const enter = (race: Race, release: string, answer: RaceAnswer) => {
-    const choices = 'breaks' in answer ? (readChoices(answer.breaks) ?? []) : [];
+  const rows = useMemo(() => raceRows(releases.map(({ id }) => id)), [releases]);
+  const enter = (race: Race, release: string, { choices }: RaceCell) => {
     actions.open({
       shared: { scenario: race.scenario, release, edits: new Map(), choices, step: choices.length },
       problem: null,
@@ -34,7 +34,7 @@ export function RaceTable({ run, onClose }: Props) {
           </tr>
         </thead>
         <tbody>
-          {races.map((race) => (
+          {rows.map(({ race, cells }) => (
             <tr key={race.id} data-race={race.id}>
               <th scope="row">
                 <b>{race.id}</b> {race.told === 'derived' && <i>derived</i>}
@@ -45,7 +45,7 @@ export function RaceTable({ run, onClose }: Props) {
               </th>
               {releases.map(({ id }) => (
                 <td key={id}>
-                  <Answer race={race} release={id} onEnter={enter} />
+                  <Cell race={race} release={id} cell={cells.get(id) ?? null} onEnter={enter} />
                 </td>
               ))}
             </tr>
@@ -56,34 +56,30 @@ export function RaceTable({ run, onClose }: Props) {
   );
 }
 
-interface AnswerProps {
+interface CellProps {
   readonly race: Race;
   readonly release: string;
-  readonly onEnter: (race: Race, release: string, answer: RaceAnswer) => void;
+  readonly cell: RaceCell | null;
+  readonly onEnter: (race: Race, release: string, cell: RaceCell) => void;
 }
 
-function Answer({ race, release, onEnter }: AnswerProps) {
-  const answer = raceAnswers[race.id]?.[release];
-  if (answer === undefined)
+function Cell({ race, release, cell, onEnter }: CellProps) {
+  if (cell === null)
     return (
       <span className={styles.second} title={`What this is about came with ${race.since ?? ''}`}>
         not there yet
       </span>
     );
-  const [sign, words, detail] =
-    'breaks' in answer
-      ? ['✗', 'breaks', `${readChoices(answer.breaks)?.length ?? 0} steps`]
-      : ['✓', 'holds', `${answer.states.toLocaleString('en')} states`];
   return (
     <button
-      className={styles[words]}
-      data-cell={words}
-      aria-label={`${race.id} on ${release}: ${words}, ${detail}. Open it there`}
+      className={styles[cell.kind]}
+      data-cell={cell.kind}
+      aria-label={`${race.id} on ${release}: ${cell.kind}, ${cell.size}. Open it there`}
       onClick={() => {
-        onEnter(race, release, answer);
+        onEnter(race, release, cell);
       }}
     >
-      {sign} <span className={styles.detail}>{detail}</span>
+      {cell.kind === 'breaks' ? '✗' : '✓'} <span className={styles.detail}>{cell.size}</span>
     </button>
   );
 }
