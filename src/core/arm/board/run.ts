@@ -18,8 +18,8 @@ const FIRST_DISTANCE = 1 << 20;
 const MOST_KEYFRAMES = 32;
 /** Exceptions that are kept; beyond, they are only counted. */
 const MOST_EXCEPTIONS = 10_000;
-/** Exceptions of an instruction that was never there to run: illegal state, aborted fetch, misaligned PC. */
-const UNFETCHED = [0x0e, 0x20, 0x21, 0x22];
+/** Classes of exceptions of an instruction that was never there to run. */
+const UNFETCHED = [0x20, 0x21];
 
 export class Run {
   /** Run-length coded: neighbours are of different processors. */

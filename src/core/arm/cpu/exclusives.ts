@@ -18,7 +18,10 @@ import { stackAligned } from './loads.ts';
 
 const sizeOf = (word: number): number => 1 << (word >>> 30);
 
-/** The base register's value is where the access goes: aligned, or the fault is taken. */
+/**
+ * The base register's value is where the access goes: aligned, or the fault is taken. Of what both reads and writes it is the read's, as it
+ * would fault as well (Arm ARM D24.2.40, WnR).
+ */
 function based(cpu: Cpu, n: number, bytes: number, write: boolean): boolean {
   return stackAligned(cpu, n) && aligned(cpu, cpu.x[2 * n] ?? 0, cpu.x[2 * n + 1] ?? 0, bytes, write);
 }
@@ -145,7 +148,7 @@ const atomic =
     const s = source(field(f, 's'));
     const t = target(field(f, 't'));
     return (cpu) => {
-      if (!based(cpu, n, bytes, true)) return;
+      if (!based(cpu, n, bytes, false)) return;
       const low = cpu.x[2 * n] ?? 0;
       const high = cpu.x[2 * n + 1] ?? 0;
       // The check is the read's, before the write's permission is asked: so QEMU does it (gen_mte_check1 of do_atomic_ld).
@@ -170,7 +173,7 @@ const compareAndSwap: Make = (f, word) => {
   const s = field(f, 's');
   const t = source(field(f, 't'));
   return (cpu) => {
-    if (!based(cpu, n, bytes, true)) return;
+    if (!based(cpu, n, bytes, false)) return;
     const low = cpu.x[2 * n] ?? 0;
     const high = cpu.x[2 * n + 1] ?? 0;
     if (!readable(cpu, low, high, bytes, n)) return;
@@ -192,7 +195,7 @@ const compareAndSwapPair: Make = (f): Execute => {
   const s = field(f, 's');
   const t = field(f, 't');
   return (cpu) => {
-    if (!based(cpu, n, 2 * bytes, true)) return;
+    if (!based(cpu, n, 2 * bytes, false)) return;
     const low = cpu.x[2 * n] ?? 0;
     const high = cpu.x[2 * n + 1] ?? 0;
     if (!readable(cpu, low, high, 2 * bytes, n)) return;
