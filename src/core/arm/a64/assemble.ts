@@ -107,10 +107,10 @@ class Assembly {
     const [whole = '', name = ''] = DEFINITION.exec(statement.text) ?? [];
     const cursor = new Cursor(statement.text);
     cursor.at = whole.length;
-    const value = expression(cursor, this.context());
-    if (value !== null && cursor.atEnd) this.symbols.set(name, value);
+    const value = wholeExpression(cursor, this.context());
+    if (value !== null) this.symbols.set(name, value);
     // A label may be further down: what is still unknown the second time is a mistake.
-    else if (this.isLast || value !== null) this.missed(statement, cursor);
+    else if (this.isLast) this.missed(statement, cursor);
   }
 
   private direct(statement: Statement): void {
@@ -168,8 +168,8 @@ class Assembly {
         continue;
       }
       const cursor = new Cursor(text);
-      const value = expression(cursor, this.context(false, at));
-      if (value !== null && cursor.atEnd) this.emit(bytesOf(value, bytes));
+      const value = wholeExpression(cursor, this.context(false, at));
+      if (value !== null) this.emit(bytesOf(value, bytes));
       else this.missed(statement, cursor, statement.text.indexOf('=') + 1);
     }
     if (!this.isLast) this.placed.push(places);
@@ -200,6 +200,14 @@ class Assembly {
   private complain(statement: Statement, at: number, message: string): void {
     this.complaints.push({ line: statement.line, column: statement.column + at, message });
   }
+}
+
+/** An expression with nothing behind it. */
+function wholeExpression(cursor: Cursor, context: Context): bigint | null {
+  const value = expression(cursor, context);
+  if (value === null || cursor.atEnd) return value;
+  cursor.miss('the end of the number');
+  return null;
 }
 
 function bytesOf(value: bigint, bytes: number): Uint8Array {
