@@ -13,8 +13,10 @@ import type { Place } from './read.ts';
 export interface SwapSlotMark {
   /** Index into mte_pages. */
   readonly slot: number;
-  /** Offset of the swap entry under which the tags are kept, or null while nothing is. */
+  /** Offset of the swap entry under which the tags are kept; null while nothing is, or hibernation keeps it. */
   readonly offset: bigint | null;
+  /** The page frame whose tags hibernation keeps, or null. */
+  readonly pfn: bigint | null;
   readonly present: boolean;
   readonly tags: Uint8Array;
   readonly moving: TagMove | null;
@@ -26,9 +28,12 @@ export function swapSlot(input: PictureInput, slot: number): SwapSlotMark {
   const place = savedTagsPlace(program, slot);
   const tags = bytesAt(state, place) ?? NO_TAGS;
   const present = isKept(program, state, slot);
+  const key = keyOf(program, state, slot);
+  const hibernated = key.type === HIBERNATION;
   return {
     slot,
-    offset: present ? keyOf(program, state, slot).offset : null,
+    offset: present && !hibernated ? key.offset : null,
+    pfn: present && hibernated ? key.offset : null,
     present,
     tags,
     moving: tagMove(input, place),
@@ -55,6 +60,8 @@ function keyOf(
 }
 
 const SWP_TYPE_SHIFT = 58n;
+/** The type under which hibernation keeps tags in the model: hibernation_key(). */
+const HIBERNATION = 63;
 
 /** The slot, of those drawn, that keeps the tags of a swapped-out page; null if none does. */
 export function slotOf(input: PictureInput, entry: Entry): number | null {

@@ -4,7 +4,7 @@ ghost static u64 stale_tag_behind(u64 pfn)
 	u64 frame = pfn - PFN_BASE;
 	u32 found;
 
-	if (frame >= NR_FRAMES || frame + 1 == given_up)
+	if (frame >= NR_FRAMES || frame + 1 == given_up || powered_off)
 		return 0;
 	found = ghost_find_differing(&frame_tags[frame], &owed_tags[frame],
 				     &granule_notes[frame], NOTE_STORED, 0);

@@ -6,7 +6,7 @@ ghost u64 tag_store_lost(void)
 {
 	u32 frame;
 
-	for (frame = 0; frame < NR_FRAMES; frame++) {
+	for (frame = 0; frame < NR_FRAMES && !powered_off; frame++) {
 		u32 found = ghost_find_differing(&frame_tags[frame], &owed_tags[frame],
 						 &granule_notes[frame], NOTE_STORED, NOTE_STORED);
 

@@ -8,6 +8,7 @@ import { cowRemapped } from './cow-remapped/scenario.ts';
 import { cowVm } from './cow-vm/scenario.ts';
 import { forkVm } from './fork-vm/scenario.ts';
 import { guestSwap } from './guest-swap/scenario.ts';
+import { hibernation } from './hibernation/scenario.ts';
 import { hugePage } from './huge-page/scenario.ts';
 import { isolation } from './isolation/scenario.ts';
 import { memslots } from './memslots/scenario.ts';
@@ -51,6 +52,7 @@ export const scenarios: readonly Scenario[] = [
   swapNoMemory,
   cowCopy,
   migration,
+  hibernation,
   ptracePeek,
   ptraceUntagged,
   ptraceProtNone,

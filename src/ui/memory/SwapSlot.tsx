@@ -1,3 +1,4 @@
+import { hex } from '../../picture/entry.ts';
 import type { SwapSlotMark } from '../../picture/swap-slot.ts';
 import styles from './SwapSlot.module.css';
 import { TagCanvas } from './TagCanvas.tsx';
@@ -11,9 +12,14 @@ interface Props {
   readonly alone: boolean;
 }
 
-/** The tags that the kernel keeps of a page while it is swapped out. */
+function nameOf({ offset, pfn }: SwapSlotMark): string {
+  if (pfn !== null) return `Hibernated page frame ${hex(pfn)}`;
+  return offset === null ? 'Swap slot' : `Swap slot ${offset}`;
+}
+
+/** The tags that the kernel keeps of a page while it is swapped out, or power is off. */
 export function SwapSlot({ mark, step, cell, alone }: Props) {
-  const name = mark.offset === null ? 'Swap slot' : `Swap slot ${mark.offset}`;
+  const name = nameOf(mark);
   return (
     <section
       className={styles.slot}
