@@ -11,6 +11,7 @@ import {
   FAULT_TRANSLATION,
   type Hardware,
 } from './hardware.ts';
+import { tagMatches } from './tag-check.ts';
 import { logicalTag, walk, type Stage } from './walk.ts';
 
 const LOW_NIBBLE = 0xf;
@@ -129,7 +130,7 @@ function checked(
     const granule = t.offset >> 4;
     const page = hw.tagsPage + t.frame;
     m.notePage('read', page, granule, granule + 1, 'owner');
-    if (tagAt(m.page(page), granule) !== logicalTag(pointer)) {
+    if (!tagMatches(m.page(page), granule, logicalTag(pointer))) {
       faults(call, FAULT_TAG_CHECK);
       return null;
     }

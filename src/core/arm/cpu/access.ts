@@ -3,6 +3,7 @@
  * where one of these faults. Source: Arm ARM D10.4 (tag checked accesses, TCMA, TFSR), D8.2.
  */
 import { setTag, tagAt } from '../../machine/state.ts';
+import { tagMatches } from '../tag-check.ts';
 import type { Cpu } from './cpu.ts';
 import { ZERO, slotNamed } from './layout.ts';
 import type { Frame } from './memory.ts';
@@ -73,7 +74,7 @@ function tagsMatch(cpu: Cpu, low: number, high: number, bytes: number, write: bo
     if (entry?.tagged !== true || entry.frame === null) continue;
     const granule = (at & 0xfff) >> 4;
     if (cpu.noting) noteTags(cpu, 'read', entry.frame, granule);
-    if (tagAt(entry.frame.tags, granule) === tag) continue;
+    if (tagMatches(entry.frame.tags, granule, tag)) continue;
     const mode = el === cpu.el ? cpu.tagCheckMode : cpu.tagCheckModeUser;
     if (mode === 2 || (mode === 3 && write)) {
       const register = 2 * (el === 0 ? TFSRE0 : TFSR);

@@ -13,6 +13,7 @@ import {
   EVENT,
   EXCLUSIVE_BYTES,
   EXCLUSIVE_PLACE,
+  EXITED,
   IN_WFE,
   PC,
   PSTATE,
@@ -23,7 +24,8 @@ import {
 } from './layout.ts';
 import type { Frame, Memory } from './memory.ts';
 import { Tlb, type Entry } from './tlb.ts';
-import { FSC_EXTERNAL, translate, type Access } from './translate.ts';
+import { translated, type Reached } from './mmu.ts';
+import { FSC_EXTERNAL, type Access, type StageTwoFault } from './translate.ts';
 
 /** What an instruction does. The PC already points behind it. */
 export type Execute = (cpu: Cpu) => void;
@@ -39,14 +41,24 @@ export interface Surroundings {
   /** HVC: true if somebody answered it. */
   readonly hypercall: (cpu: Cpu) => boolean;
   readonly exception: (record: ExceptionRecord) => void;
+  /**
+   * A fault of stage 2, which the hypervisor takes. The instruction has done nothing, and the vCPU is stopped: `stop(RUNS)` lets it try
+   * again.
+   */
+  readonly exit?: (record: ExitRecord) => void;
+}
+
+/** What a hypervisor is told of a fault of stage 2. */
+export interface ExitRecord {
+  readonly esr: number;
+  /** The address that the guest used, and what its stage 1 made of it. */
+  readonly far: bigint;
+  readonly ipa: number;
 }
 
 const SLOT = {
   sctlr: slotNamed('sctlr_el1'),
   tcr: slotNamed('tcr_el1'),
-  ttbr0: slotNamed('ttbr0_el1'),
-  ttbr1: slotNamed('ttbr1_el1'),
-  mair: slotNamed('mair_el1'),
   hcr: slotNamed('hcr_el2'),
   spEl0: slotNamed('sp_el0'),
   spEl1: slotNamed('sp_el1'),
@@ -88,8 +100,8 @@ export class Cpu {
   private mask0 = -1;
   private mask1 = -1;
   /** The same of an instruction's address. */
-  private codeMask0 = -1;
-  private codeMask1 = -1;
+  codeMask0 = -1;
+  codeMask1 = -1;
   /** Derived: TCMA0 and TCMA1. */
   unchecked0 = false;
   unchecked1 = false;
@@ -224,7 +236,7 @@ export class Cpu {
     this.tlb.forget(low, high);
     this.refetch = true;
   }
-  /** Keeps it from running, for a reason of layout.ts. */
+  /** Keeps it from running, for a reason of layout.ts; RUNS lets it go on. */
   stop(reason: number): void {
     this.waiting = reason;
     this.x[2 * WAITING] = reason;
@@ -298,6 +310,10 @@ export class Cpu {
       return null;
     }
     const found = this.reach(this.pcLow, this.pcHigh, 'fetch', this.el);
+    if ('stageTwo' in found) {
+      this.exit(0x20, this.pcLow, this.pcHigh, false, found);
+      return null;
+    }
     if ('fault' in found || found.frame === null) {
       const fault = 'fault' in found ? found.fault : FSC_EXTERNAL;
       takeException(this, { class: this.el === 0 ? 0x20 : 0x21, syndrome: fault, far: this.at });
@@ -306,48 +322,18 @@ export class Cpu {
     return found.frame;
   }
 
-  private translated(low: number, high: number, access: Access, el: number): Entry | { fault: number } {
-    const { x } = this;
-    const sctlr = x[2 * SLOT.sctlr] ?? 0;
-    const address = (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
-    const found = translate(
-      this.memory,
-      {
-        mmu: (sctlr & 1) === 1,
-        tcr: this.wide(SLOT.tcr),
-        ttbr0: this.wide(SLOT.ttbr0),
-        ttbr1: this.wide(SLOT.ttbr1),
-        mair: this.wide(SLOT.mair),
-        writeImpliesNever: ((sctlr >>> 19) & 1) === 1,
-        pan: this.pan === 1,
-        codeIgnores0: this.codeMask0 !== -1,
-        codeIgnores1: this.codeMask1 !== -1,
-      },
-      address,
-      access,
-      el,
-    );
-    if ('fault' in found) return found;
-    const physical = found.physical - (found.physical % 4096);
-    return {
-      frame: this.memory.frame(physical),
-      physical,
-      tagged: found.tagged,
-      device: found.device,
-    };
-  }
-
   /** The page that an access reaches, by the TLB or by a walk that fills it. */
-  private reach(low: number, high: number, access: Access, el: number): Entry | { fault: number } {
+  private reach(low: number, high: number, access: Access, el: number): Reached {
     const lower = (high & BIT_55_HIGH) === 0;
     const mask =
       access === 'fetch' ? (lower ? this.codeMask0 : this.codeMask1) : lower ? this.mask0 : this.mask1;
     const known = this.tlb.find(low, high & mask, access, el);
     if (known !== undefined) return known;
-    const found = this.translated(low, high, access, el);
-    if ('fault' in found) return found;
+    const found = translated(this, low, high, access, el);
+    if (!('physical' in found)) return found;
     if (found.frame === null && this.memory.device(found.physical) === null) return { fault: FSC_EXTERNAL };
-    this.tlb.fill(low, high & mask, access, el, found);
+    // What stage 2 says may change at any time: the model's KVM keeps no TLB of it either.
+    if (this.memory.map.stageTwo === undefined) this.tlb.fill(low, high & mask, access, el, found);
     return found;
   }
 
@@ -357,19 +343,24 @@ export class Cpu {
     const known = this.tlb.find(low, masked, write ? 'write' : 'read', el);
     if (known !== undefined) return known;
     const found = this.reach(low, high, write ? 'write' : 'read', el);
-    if (!('fault' in found)) return found;
-    this.dataAbort(low, high, write, found.fault);
+    if ('physical' in found) return found;
+    if ('fault' in found) this.dataAbort(low, high, write, found.fault);
+    else this.exit(0x24, low, high, write, found);
     return null;
   }
 
-  /** What AT leaves in PAR_EL1 for an address: the physical page and its attributes, or the fault. */
-  translateFor(address: bigint, write: boolean, el: number): bigint {
-    const low = Number(BigInt.asIntN(32, address));
-    const high = Number(BigInt.asIntN(32, address >> 32n));
-    const found = this.translated(low, high, write ? 'write' : 'read', el);
-    if ('fault' in found) return 1n | (BigInt(found.fault) << 1n) | (1n << 11n);
-    const attributes = found.tagged ? 0xf0n : found.device ? 0n : 0xffn;
-    return BigInt(found.physical) | (attributes << 56n) | (1n << 11n);
+  /** To the hypervisor; the instruction is to be run again. */
+  exit(kind: number, low: number, high: number, write: boolean, fault: StageTwoFault): void {
+    this.pcLow = this.atLow;
+    this.pcHigh = this.atHigh;
+    this.stop(EXITED);
+    this.save();
+    const onWalk = fault.onWalk ? 1 << 7 : 0;
+    this.surroundings.exit?.({
+      esr: ((kind << 26) | (1 << 25) | onWalk | (write && !fault.onWalk ? 1 << 6 : 0) | fault.stageTwo) >>> 0,
+      far: (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0),
+      ipa: fault.ipa,
+    });
   }
 
   dataAbort(low: number, high: number, write: boolean, status: number): void {

@@ -21,12 +21,16 @@ export const EVENT = 39;
 export const EXCLUSIVE_PLACE = 40;
 const FIRST_SYSTEM_SLOT = 42;
 
-/** Values of WAITING: nothing in the way; WFI; WFE; turned off (PSCI); the same exception for ever. */
+/**
+ * Values of WAITING: nothing in the way; WFI; WFE; turned off (PSCI); the same exception for ever; stage 2 did not
+ * translate, and the hypervisor has not said to go on.
+ */
 export const RUNS = 0;
 export const IN_WFI = 1;
 export const IN_WFE = 2;
 export const OFF = 3;
 export const STUCK = 4;
+export const EXITED = 5;
 
 const slots = new Map(Object.values(SYSTEM_REGISTERS).map((number, i) => [number, FIRST_SYSTEM_SLOT + i]));
 

@@ -15,14 +15,21 @@ export interface Device {
   readonly write: (offset: number, bytes: number, value: number) => void;
 }
 
+/** Where a page of a guest's physical memory lies, by frame number; or the status of the fault that its access takes. */
+export type StageTwo = (
+  ipa: number,
+  write: boolean,
+) => { readonly frame: number; readonly tagged: boolean } | { readonly fault: number };
+
 export interface MemoryMap {
-  /** Physical address of the first frame; the frames follow each other. */
+  /** Physical address of the first frame; the frames follow each other. Behind stage 2 it says nothing. */
   readonly base: number;
   readonly frames: number;
   /** Page of the state that holds the data of frame 0, and the one that holds its tags. */
   readonly dataPage: number;
   readonly tagsPage: number;
   readonly devices: readonly Device[];
+  readonly stageTwo?: StageTwo;
 }
 
 /** A frame: views of its pages, and what was derived from them. */
@@ -87,8 +94,11 @@ export class Memory {
 
   /** The frame at a physical address; null where there is no RAM. */
   frame(address: number): Frame | null {
+    return this.frameOf(Math.floor((address - this.map.base) / PAGE_BYTES));
+  }
+  /** The frame of this number. */
+  frameOf(index: number): Frame | null {
     const { base, frames, dataPage, tagsPage } = this.map;
-    const index = Math.floor((address - base) / PAGE_BYTES);
     if (index < 0 || index >= frames) return null;
     return (this.frames[index] ??= new Frame(
       this.machine,

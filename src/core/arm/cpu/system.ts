@@ -8,6 +8,7 @@ import { exceptionReturn, takeException, undefinedInstruction } from './exceptio
 import { holds, target, type Make } from './integer.ts';
 import { EVENT, EXCLUSIVE_BYTES, IN_WFE, IN_WFI, slotNamed } from './layout.ts';
 import { signedField } from './loads.ts';
+import { translateFor } from './mmu.ts';
 import { SP_EL0, systemRegister } from './system-registers.ts';
 import { fillBlock } from './tags.ts';
 
@@ -211,7 +212,8 @@ const operation: Make = (f) => {
     return (cpu) => {
       allowed(cpu, () => {
         const user = (number & 2) !== 0;
-        cpu.setWide(PAR, cpu.translateFor(cpu.wide(t), (number & 1) === 1, user ? 0 : cpu.el));
+        const result = translateFor(cpu, cpu.wide(t), (number & 1) === 1, user ? 0 : cpu.el);
+        if (result !== null) cpu.setWide(PAR, result);
       });
     };
   if (cache === undefined) return undefinedInstruction;

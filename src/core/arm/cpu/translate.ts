@@ -2,7 +2,7 @@
  * Stage 1 of the processor's own translation: tables in guest memory, 4 KiB granule. Source: Arm ARM D8.2 (walk), D8.3 (descriptors),
  * D8.4 (permissions, access flag), D8.5 (memory attributes).
  */
-import type { Memory } from './memory.ts';
+import type { Frame, Memory } from './memory.ts';
 
 export type Access = 'read' | 'write' | 'fetch';
 
@@ -22,7 +22,15 @@ export interface Regime {
 
 export type Translation =
   | { readonly physical: number; readonly tagged: boolean; readonly device: boolean }
-  | { readonly fault: number };
+  | { readonly fault: number }
+  | StageTwoFault;
+
+/** A fault of stage 2: of the access itself, or of the walk's read of a table. */
+export interface StageTwoFault {
+  readonly stageTwo: number;
+  readonly ipa: number;
+  readonly onWalk: boolean;
+}
 
 /** Fault status codes, without the level. */
 export const FSC_ADDRESS_SIZE = 0b000000;
@@ -73,8 +81,9 @@ export function translate(
     const span = level === start ? size - Number(shift) : 9;
     const index = Number(BigInt.asUintN(span, address >> shift));
     const at = table + index * 8;
-    const frame = memory.frame(at);
+    const frame = tableAt(memory, at);
     if (frame === null) return { fault: FSC_EXTERNAL_ON_WALK | level };
+    if ('stageTwo' in frame) return frame;
     const word = (at % 4096) >> 2;
     memory.machine.notePage('read', frame.dataPage, 4 * word, 4 * word + 8, 'owner');
     const descriptor =
@@ -101,6 +110,14 @@ export function translate(
     };
   }
   return { fault: FSC_TRANSLATION | 3 };
+}
+
+/** Where a descriptor lies: tables are in the guest's own memory, behind stage 2 if there is one. */
+function tableAt(memory: Memory, at: number): Frame | StageTwoFault | null {
+  const { stageTwo } = memory.map;
+  if (stageTwo === undefined) return memory.frame(at);
+  const found = stageTwo(at, false);
+  return 'fault' in found ? { stageTwo: found.fault, ipa: at, onWalk: true } : memory.frameOf(found.frame);
 }
 
 function permitted(
