@@ -11,6 +11,7 @@ import {
   ghostNote,
   ghostOrBlock,
 } from './ghosts.ts';
+import { dcGzva, dcZva } from './data-blocks.ts';
 import type { Hardware } from './hardware.ts';
 import { kernelLdg, kernelStg, stgm, stgmZero } from './tag-blocks.ts';
 import { copyFromUser, getUser, getUserTags, putUser, putUserTags } from './uaccess.ts';
@@ -43,12 +44,15 @@ function ghost(
 }
 
 const TAGS = 'tags_t *';
+const DATA = 'data_t *';
 const PTE = 'pte_t *';
 
 /** In the order in which compiled code numbers them. */
 export const HARDWARE_PRIMITIVES: readonly Row[] = [
   step('stgm_zero', [TAGS, 'u32'], 'void', 'tags', (hw) => stgmZero(hw.tagBlocks)),
   step('stgm', [TAGS, 'u32', TAGS], 'void', 'tags', (hw) => stgm(hw.tagBlocks)),
+  step('dc_zva', [DATA, 'u32'], 'void', 'tags', (hw) => dcZva(hw.tagBlocks)),
+  step('dc_gzva', [DATA, 'u32', TAGS], 'void', 'tags', (hw) => dcGzva(hw.tagBlocks)),
   step('ldg', [TAGS, 'u32'], 'u8', 'tags', () => kernelLdg),
   step('stg', [TAGS, 'u32', 'u8'], 'void', 'tags', () => kernelStg),
   step('el0_ldg', [PTE, 'u64'], 's32', 'user', (hw) => ldg(hw, 'user')),

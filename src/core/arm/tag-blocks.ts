@@ -36,10 +36,15 @@ export function stgmZero(blocks: number): Primitive {
     const range = blockArgument(call, 1, blocks);
     if (page < 0 || range === null) return;
     call.machine.detail = String(call.low(1));
-    call.machine.notePage('write', page, range.from, range.to, 'kernel');
-    const tags = call.machine.ownPage(page);
-    for (let granule = range.from; granule < range.to; granule++) setTag(tags, granule, 0);
+    zeroTags(call, page, range);
   };
+}
+
+/** Sets the tags of a range of granules to 0. */
+export function zeroTags({ machine }: Call, page: number, { from, to }: { from: number; to: number }): void {
+  machine.notePage('write', page, from, to, 'kernel');
+  const tags = machine.ownPage(page);
+  for (let granule = from; granule < to; granule++) setTag(tags, granule, 0);
 }
 
 /** stgm(t, block, from): STGM with the tags of the same block in another page of tags (a saved copy). */

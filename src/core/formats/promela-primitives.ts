@@ -12,6 +12,8 @@ import { loadAt, type Memory } from './promela-memory.ts';
 export const EXPORTED_PRIMITIVES: ReadonlyMap<string, number> = new Map([
   ['stgm_zero', 2],
   ['stgm', 3],
+  ['dc_zva', 2],
+  ['dc_gzva', 3],
   ['ldg', 2],
   ['stg', 3],
   ...['el0', 'guest'].flatMap((who): [string, number][] => [
@@ -46,7 +48,8 @@ export function primitiveInlines(program: Program, memory: Memory): string {
   const blocks = constant('TAG_BLOCKS');
   const perBlock = WORDS_A_PAGE / blocks;
   const tags = program.globals.get('frame_tags')?.address ?? 0;
-  const data = memory.pageAt[program.globals.get('frame_data')?.address ?? 0] ?? 0;
+  const frameData = program.globals.get('frame_data')?.address ?? 0;
+  const data = memory.pageAt[frameData] ?? 0;
   return `
 /* Puts h_w there. (An argument of an inline may not have brackets within brackets, so values do not come as one.) */
 inline put(a) {
@@ -80,6 +83,20 @@ inline stgm(t, t1, b, b1, f, f1) {
   if :: h_flt -> skip :: else -> h_n = h_i + ${perBlock};
     do :: h_i < h_n -> h_w = LD(h_from + h_i); put(h_to + h_i); h_i++ :: else -> break od
   fi
+}
+/* Data of a block: where it begins in a page of data, which has 16 bytes for every granule. */
+#define IS_DATA(t) ((t) > ${frameData} && (t) <= ${frameData} + ${constant('NR_FRAMES')})
+inline dc_zva(d, d1, b, b1) {
+  block_of(b);
+  if
+  :: h_flt || !IS_DATA(d) -> h_flt = 8
+  :: else -> h_to = ${data} + ((d) - 1 - ${frameData}) * 1024 + (b) * ${1024 / blocks}; h_i = 0;
+    do :: h_i < ${1024 / blocks} -> h_w = 0; put(h_to + h_i); h_i++ :: else -> break od
+  fi
+}
+inline dc_gzva(d, d1, b, b1, t, t1) {
+  dc_zva(d, d1, b, b1);
+  if :: h_flt -> skip :: else -> stgm_zero(t, t1, b, b1) fi
 }
 inline ldg(t, t1, g, g1) {
   page_of(t, h_from);

@@ -6,16 +6,19 @@ import { copyTagsLive } from './copy-tags-live/scenario.ts';
 import { cowCopy } from './cow-copy/scenario.ts';
 import { cowRemapped } from './cow-remapped/scenario.ts';
 import { cowVm } from './cow-vm/scenario.ts';
+import { firstTouch } from './first-touch/scenario.ts';
 import { forkVm } from './fork-vm/scenario.ts';
 import { guestSwap } from './guest-swap/scenario.ts';
 import { hibernation } from './hibernation/scenario.ts';
 import { hugePage } from './huge-page/scenario.ts';
 import { isolation } from './isolation/scenario.ts';
+import { ksm } from './ksm/scenario.ts';
 import { memslots } from './memslots/scenario.ts';
 import { migrateLate } from './migrate-late/scenario.ts';
 import { migrateRam } from './migrate-ram/scenario.ts';
 import { migrateTags } from './migrate-tags/scenario.ts';
 import { migration } from './migration/scenario.ts';
+import { nextOwner } from './next-owner/scenario.ts';
 import { privateVm } from './private-vm/scenario.ts';
 import { ptracePeek } from './ptrace-peek/scenario.ts';
 import { ptraceProtNone } from './ptrace-prot-none/scenario.ts';
@@ -51,6 +54,9 @@ export const scenarios: readonly Scenario[] = [
   swapoff,
   swapNoMemory,
   cowCopy,
+  firstTouch,
+  nextOwner,
+  ksm,
   migration,
   hibernation,
   ptracePeek,

@@ -260,7 +260,7 @@ export const needed: readonly Needed[] = [
   {
     title: 'a new page marked, and not cleared',
     path: PAGE_H,
-    find: '\t\tmte_clear_page_tags(page_address(page));\n',
+    find: '\t\tmte_zero_clear_page_tags(page);\n',
     put: '',
     from: 'private-vm, tagged, not touched yet',
     breaks: SHOWN,
@@ -334,8 +334,8 @@ export const redundant: readonly Redundant[] = [
   {
     title: 'the flag of a new page before its tags are cleared',
     path: PAGE_H,
-    find: '\t\tmte_clear_page_tags(page_address(page));\n\t\tset_page_mte_tagged(page);\n',
-    put: '\t\tset_page_mte_tagged(page);\n\t\tmte_clear_page_tags(page_address(page));\n',
+    find: '\t\tmte_zero_clear_page_tags(page);\n\t\tset_page_mte_tagged(page);\n',
+    put: '\t\tset_page_mte_tagged(page);\n\t\tmte_zero_clear_page_tags(page);\n',
     why: UNREACHED,
     from: 'private-vm, tagged, not touched yet',
   },

@@ -132,12 +132,13 @@ static vm_fault_t wp_page_copy(struct mm_struct *mm, struct vm_area_struct *vma,
 
 /*
  * Whether a page has another user than the PTE at hand: a PTE of another
- * process, the swap cache, or the file that it belongs to. (From v5.18 on the last user of a page in
+ * process, KSM, the swap cache, or the file that it belongs to. (From v5.18 on the last user of a page in
  * the swap cache may keep it; here it is copied, as in v5.10. likely [M])
  */
 static bool wp_page_shared_with_others(struct page *page)
 {
-	return page->_mapcount != 0 || (CONFIG_SWAP && PageSwapCache(page)) ||
+	return page->_mapcount != 0 || (CONFIG_KSM && test_bit(PG_ksm, &page->flags)) ||
+	       (CONFIG_SWAP && PageSwapCache(page)) ||
 	       (NR_PMEM_FRAMES && is_dax_page(page));
 }
 

@@ -71,18 +71,26 @@ bool arch_validate_flags(vm_flags_t vm_flags)
 	return !(vm_flags & VM_MTE) || (vm_flags & VM_MTE_ALLOWED);
 }
 
-/* Takes one page out of the page table; its frame is not used again in the model. */
+/*
+ * Takes one page out of the page table. If nobody else has it, it is free. (A page
+ * that is kept for a slot of the swap file is not.)
+ *
+ * Stands for: zap_pte_range, mm/memory.c, v5.10
+ */
 static void zap_pte(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long addr)
 {
+	bool last = false;
 	pte_t pte;
 
 	spin_lock(&mm->page_table_lock);
 	pte = ptep_get_and_clear(pte_offset_map(mm, addr));
 	if (pte_present(pte) && !pte_special(pte) && vma_is_anonymous(vma))
-		page_remove_rmap(pte_page(pte));
+		last = page_remove_rmap(pte_page(pte));
 	else if (CONFIG_SWAP && is_swap_pte(pte) && !non_swap_entry(pte_to_swp_entry(pte)))
 		swap_free(pte_to_swp_entry(pte));
 	spin_unlock(&mm->page_table_lock);
+	if (CONFIG_FREE_PAGES && last && !(CONFIG_SWAP && PageSwapCache(pte_page(pte))))
+		free_page(pte_page(pte));
 }
 
 /* An unused entry for a mapping, or NULL. */

@@ -10,10 +10,15 @@ static void page_dup_rmap(struct page *page)
 	fetch_add(&page->_mapcount, 1);
 }
 
-/* Stands for: page_remove_rmap, mm/rmap.c, v5.10 */
-static void page_remove_rmap(struct page *page)
+/*
+ * True if that was the last mapping. (Who else may hold a page in Linux, such as
+ * the swap cache, counts in another place.)
+ *
+ * Stands for: page_remove_rmap, mm/rmap.c, v5.10
+ */
+static bool page_remove_rmap(struct page *page)
 {
-	fetch_add(&page->_mapcount, -1);
+	return fetch_add(&page->_mapcount, -1) == 0;
 }
 
 /*

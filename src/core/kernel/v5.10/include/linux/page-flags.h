@@ -17,4 +17,6 @@ enum pageflags {
 	PG_dcache_clean,
 	/* The first page of a hugetlb page. (In Linux a type of page, no flag.) */
 	PG_hugetlb,
+	/* KSM keeps this page for all that have the same in theirs. (In Linux bits of page->mapping say so.) */
+	PG_ksm,
 };

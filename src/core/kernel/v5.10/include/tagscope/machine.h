@@ -58,6 +58,21 @@
 #define CONFIG_ICACHE	0
 #define ICACHE_LINES	2
 
+/* 1: KSM is at work. */
+#define CONFIG_KSM	0
+
+/*
+ * 1: zeroing the data of a new page takes steps, a block each. 0: nobody looks at
+ * that data, and it is taken to be zero.
+ */
+#define CONFIG_ZEROING	0
+
+/*
+ * 1: a page whose last mapping munmap() takes is free, and the next who needs one
+ * gets it. 0: every frame is handed out once.
+ */
+#define CONFIG_FREE_PAGES	0
+
 /* 1: the kernel's own memory may run out at any time; each attempt to get some has two outcomes. */
 #define ALLOCATIONS_MAY_FAIL	0
 

@@ -10,6 +10,8 @@ static inline struct page *__alloc_zeroed_user_highpage(struct vm_area_struct *v
 {
 	struct page *page = alloc_page();
 
+	if (page)
+		clear_page(page);
 	if (page && (vma->vm_flags & VM_MTE)) {
 		mte_clear_page_tags(page_address(page));
 		set_bit(PG_mte_tagged, &page->flags);

@@ -48,6 +48,12 @@ static inline tags_t *page_address(struct page *page)
 	return &frame_tags[page - mem_map];
 }
 
+/* Where the kernel reaches the data of a page. (In Linux page_address() is the one address for both.) */
+static inline data_t *page_data(struct page *page)
+{
+	return &frame_data[page - mem_map];
+}
+
 /*
  * A user pointer without its tag.
  *

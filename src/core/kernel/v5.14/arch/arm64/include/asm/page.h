@@ -10,8 +10,10 @@ static inline struct page *__alloc_zeroed_user_highpage(struct vm_area_struct *v
 	struct page *page = alloc_page();
 
 	if (page && (vma->vm_flags & VM_MTE)) {
-		mte_clear_page_tags(page_address(page));
+		mte_zero_clear_page_tags(page);
 		set_bit(PG_mte_tagged, &page->flags);
+	} else if (page) {
+		clear_page(page);
 	}
 	return page;
 }
