@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { conformanceDocument } from './conformance.ts';
 import { answersModule, exploredAnswers, racesDocument } from './races.ts';
 import { functionsOfKernel, sourcesDocument } from './sources.ts';
+import { touchingDocument } from './touching.ts';
 
 test.runIf(process.env.TAGSCOPE_DOCUMENTS === 'answers')(
   'the answers of the races are explored anew',
@@ -20,6 +21,7 @@ test.each([
   ['docs/conformance.md', conformanceDocument],
   ['docs/sources.md', sourcesDocument],
   ['docs/races.md', racesDocument],
+  ['docs/touching-guest-memory.md', touchingDocument],
 ])(
   '%s',
   async (path, document) => {

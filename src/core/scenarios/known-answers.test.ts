@@ -26,6 +26,7 @@ const LOST = ['lost'];
 const STUCK = ['deadlock'];
 const NO_ATA = ['ata'];
 const MOVED = ['moved'];
+const DUMP = ['dumped'];
 const HOLDS: string[] = [];
 
 type Row = readonly (readonly string[])[];
@@ -102,6 +103,13 @@ const KNOWN: Readonly<Record<string, Row>> = {
   'copy-tags-alias': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, STUCK, STUCK, STUCK, STUCK],
   // [9 f6, derived] The same without an alias, by way of mmap_lock and mmu_lock.
   'copy-tags-cycle': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, STUCK, STUCK, STUCK, STUCK],
+  // [6] What the mailing list said of each way to read guest memory; a signal can spoil the one with SP without any tags.
+  'touch-plain': [HOLDS, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP],
+  'touch-match': [HOLDS, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP],
+  'touch-sp': [DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP],
+  'touch-tco': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  'touch-aliases': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  'touch-ioctl': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [4.3] The postings do not mark the page they put tags into; v4 cannot send tags, and v5.10's guest has none.
   'migrate-tags': [HOLDS, HOLDS, LOST, LOST, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [6; documentation of KVM_CAP_ARM_MTE] A copy of the bytes has no tags.

@@ -42,6 +42,7 @@ import { swapStore } from './swap-store/scenario.ts';
 import { swapUntagged } from './swap-untagged/scenario.ts';
 import { twoFlags } from './two-flags/scenario.ts';
 import { swapoff } from './swapoff/scenario.ts';
+import { touchGuest } from './touch-guest/scenario.ts';
 import { vcpuFault } from './vcpu-fault/scenario.ts';
 
 export const scenarios: readonly Scenario[] = [
@@ -83,6 +84,7 @@ export const scenarios: readonly Scenario[] = [
   hugetlbCopyTags,
   copyTagsAlias,
   copyTagsCycle,
+  ...touchGuest,
   migrateTags,
   migrateRam,
   migrateLate,

@@ -37,6 +37,13 @@ export const properties: readonly Property[] = [
     predicate: 'tags_left_behind',
     when: 'always',
   },
+  {
+    id: 'dumped',
+    sentence: 'A VMM that reads guest memory gets what the guest has there, and leaves it as it was',
+    breaking: 'spoil a dump',
+    predicate: 'guest_memory_misread',
+    when: 'always',
+  },
   { id: 'deadlock', sentence: 'No deadlock', breaking: 'deadlock', predicate: 'deadlock', when: 'always' },
   {
     id: 'locks',

@@ -47,7 +47,7 @@ export interface Scenario {
   /** Findings by release: which lock excludes what one would expect, and so on. */
   readonly findings: Readonly<Partial<Record<string, string>>>;
   readonly threads: readonly ScenarioThread[];
-  /** The scenario whose model C it shares, if constants are all that differs. */
+  /** The folder whose model C it has, if not its own: constants are all that differs. */
   readonly sharesSourcesOf?: string;
   /** Replace #defines of the same name; TAG_BLOCKS is 16 unless given. */
   readonly constants: Readonly<Record<string, number>>;

@@ -47,6 +47,7 @@ const IN_TURN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   hugetlb: { 'v6.13': 'stale' },
   // From v11 on: a debugger reads behind a PTE that user space cannot.
   'ptrace-prot-none': Object.fromEntries(releases.slice(2).map(({ id }) => [id, 'handed'])),
+  'touch-plain': Object.fromEntries(WITH_MTE.map(({ id }) => [id, 'dumped'])),
   'migrate-ram': Object.fromEntries(WITH_MTE.map(({ id }) => [id, 'moved'])),
   'migrate-tags': { v11: 'lost', v12: 'lost' },
   'migrate-late': { v11: 'lost', v12: 'lost' },

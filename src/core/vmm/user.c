@@ -84,6 +84,28 @@ s64 user_fetch(struct mm_struct *mm, u64 addr, u32 line)
 	return insn;
 }
 
+/* A load that is Tag Unchecked: PSTATE.TCO is set, or SP is its base register. (Arm ARM D10.4.1) */
+s64 user_ldr_unchecked(struct mm_struct *mm, u64 ptr)
+{
+	s64 ret;
+
+	while ((ret = get_user(mm->pte, ptr)) < 0)
+		if (!do_mem_abort(mm, ptr, ret, 0))
+			break;
+	return ret;
+}
+
+/* A store that is. */
+s64 user_str_unchecked(struct mm_struct *mm, u64 ptr, u32 byte)
+{
+	s64 ret;
+
+	while ((ret = put_user(mm->pte, ptr, byte)) < 0)
+		if (!do_mem_abort(mm, ptr, ret, FAULT_FLAG_WRITE))
+			break;
+	return ret;
+}
+
 /* A pointer with a tag. */
 static inline u64 tagged_pointer(u64 addr, u64 tag)
 {
