@@ -7,6 +7,7 @@ import { tagMatches } from '../tag-check.ts';
 import type { Cpu } from './cpu.ts';
 import { ZERO, slotNamed } from './layout.ts';
 import type { Frame } from './memory.ts';
+import { quickRead, quickWrite } from './quick.ts';
 import type { Entry } from './tlb.ts';
 
 /** Fault status codes of data aborts that are not translation's. */
@@ -117,12 +118,7 @@ export function readProbed(low: number, bytes: number, cpu: Cpu, beyond = 0): vo
   }
   if (cpu.noting) noteProbed(cpu, 'read', frame, inside, bytes);
   if ((inside & (bytes - 1)) === 0) {
-    const word = inside >> 2;
-    if (bytes >= 4) {
-      value.low = frame.words[word] ?? 0;
-      if (bytes === 8) value.high = frame.words[word + 1] ?? 0;
-    } else if (bytes === 1) value.low = frame.data[inside] ?? 0;
-    else value.low = (frame.data[inside] ?? 0) | ((frame.data[inside + 1] ?? 0) << 8);
+    readAligned(frame, inside, bytes);
     return;
   }
   let lowWord = 0;
@@ -227,9 +223,26 @@ export function load(
   checked: boolean,
   el = cpu.el,
 ): boolean {
+  const frame = el === cpu.el ? quickRead(cpu, low, high, bytes, checked) : null;
+  if (frame !== null) {
+    readAligned(frame, low & 0xfff, bytes);
+    return true;
+  }
   if (!probe(cpu, low, high, bytes, false, checked, el)) return false;
   readProbed(low, bytes, cpu);
   return true;
+}
+
+function readAligned({ words, data }: Frame, at: number, bytes: number): void {
+  if (bytes === 8) {
+    value.low = words[at >>> 2] ?? 0;
+    value.high = words[(at >>> 2) + 1] ?? 0;
+    return;
+  }
+  value.high = 0;
+  if (bytes === 4) value.low = words[at >>> 2] ?? 0;
+  else if (bytes === 1) value.low = data[at] ?? 0;
+  else value.low = (data[at] ?? 0) | ((data[at + 1] ?? 0) << 8);
 }
 
 /** Stores register `slot`; false after a fault. */
@@ -242,11 +255,27 @@ export function store(
   checked: boolean,
   el = cpu.el,
 ): boolean {
+  const frame = el === cpu.el ? quickWrite(cpu, low, high, bytes, checked) : null;
+  if (frame !== null) {
+    writeAligned(frame, low & 0xfff, bytes, cpu.x, 2 * slot);
+    return true;
+  }
   if (!probe(cpu, low, high, bytes, true, checked, el)) return false;
   value.low = cpu.x[2 * slot] ?? 0;
   value.high = cpu.x[2 * slot + 1] ?? 0;
   writeProbed(low, bytes, cpu);
   return true;
+}
+
+function writeAligned({ words, data }: Frame, at: number, bytes: number, x: Int32Array, from: number): void {
+  const low = x[from] ?? 0;
+  if (bytes >= 4) {
+    words[at >>> 2] = low;
+    if (bytes === 8) words[(at >>> 2) + 1] = x[from + 1] ?? 0;
+    return;
+  }
+  data[at] = low;
+  if (bytes === 2) data[at + 1] = low >>> 8;
 }
 
 /** The slot that register `number` is read from where 31 is the zero register. */

@@ -2,8 +2,9 @@
 import { field } from '../a64/operand.ts';
 import type { Fields } from '../a64/pattern.ts';
 import { source } from './access.ts';
+import { holds } from './conditions.ts';
 import type { Execute } from './cpu.ts';
-import { addNarrow, addWide, holds, operand, shift, target, type Make } from './integer.ts';
+import { addNarrow, addWide, operand, shift, target, type Make } from './integer.ts';
 import { DISCARD } from './layout.ts';
 
 const isWide = (f: Fields): boolean => f.z === 1;

@@ -23,7 +23,7 @@ import {
   slotNamed,
 } from './layout.ts';
 import type { Frame, Memory } from './memory.ts';
-import { Tlb, type Entry } from './tlb.ts';
+import { READS, Tlb, WAYS, WRITES, type Entry } from './tlb.ts';
 import { translated, type Reached } from './mmu.ts';
 import { FSC_EXTERNAL, type Access, type StageTwoFault } from './translate.ts';
 
@@ -267,7 +267,8 @@ export class Cpu {
       const low = this.pcLow;
       this.atLow = low;
       this.atHigh = this.pcHigh;
-      if (this.refetch || (low & ~0xfff) !== pageLow || this.pcHigh !== pageHigh || (low & 3) !== 0) {
+      // A misaligned PC differs as well.
+      if (this.refetch || (low & ~0xffc) !== pageLow || this.pcHigh !== pageHigh) {
         left--;
         page = this.fetchPage();
         if (page === null) continue;
@@ -327,20 +328,26 @@ export class Cpu {
     const lower = (high & BIT_55_HIGH) === 0;
     const mask =
       access === 'fetch' ? (lower ? this.codeMask0 : this.codeMask1) : lower ? this.mask0 : this.mask1;
-    const known = this.tlb.find(low, high & mask, access, el);
+    const known = this.tlb.find(low, high & mask, WAYS[access], el);
     if (known !== undefined) return known;
     const found = translated(this, low, high, access, el);
     if (!('physical' in found)) return found;
     if (found.frame === null && this.memory.device(found.physical) === null) return { fault: FSC_EXTERNAL };
     // What stage 2 says may change at any time: the model's KVM keeps no TLB of it either.
-    if (this.memory.map.stageTwo === undefined) this.tlb.fill(low, high & mask, access, el, found);
+    if (this.memory.map.stageTwo === undefined) this.tlb.fill(low, high & mask, WAYS[access], el, found);
     return found;
+  }
+
+  /** What the TLB knows of a load or store at this EL. */
+  known(low: number, high: number, access: 'read' | 'write'): Entry | undefined {
+    const masked = high & ((high & BIT_55_HIGH) === 0 ? this.mask0 : this.mask1);
+    return this.tlb.find(low, masked, access === 'read' ? READS : WRITES, this.el);
   }
 
   /** The page of a load or store; null after taking the fault. */
   page(low: number, high: number, write: boolean, el: number): Entry | null {
     const masked = high & ((high & BIT_55_HIGH) === 0 ? this.mask0 : this.mask1);
-    const known = this.tlb.find(low, masked, write ? 'write' : 'read', el);
+    const known = this.tlb.find(low, masked, write ? WRITES : READS, el);
     if (known !== undefined) return known;
     const found = this.reach(low, high, write ? 'write' : 'read', el);
     if ('physical' in found) return found;

@@ -13,41 +13,6 @@ export function target(number: number): number {
   return number === 31 ? DISCARD : number;
 }
 
-/** Whether condition `code` holds. */
-export function holds(code: number, nzcv: number): boolean {
-  const n = (nzcv >> 3) & 1;
-  const z = (nzcv >> 2) & 1;
-  const c = (nzcv >> 1) & 1;
-  const v = nzcv & 1;
-  let result: boolean;
-  switch (code >> 1) {
-    case 0:
-      result = z === 1;
-      break;
-    case 1:
-      result = c === 1;
-      break;
-    case 2:
-      result = n === 1;
-      break;
-    case 3:
-      result = v === 1;
-      break;
-    case 4:
-      result = c === 1 && z === 0;
-      break;
-    case 5:
-      result = n === v;
-      break;
-    case 6:
-      result = n === v && z === 0;
-      break;
-    default:
-      return true;
-  }
-  return (code & 1) === 1 ? !result : result;
-}
-
 /** A second operand's halves, written here by what makes it. */
 export const operand = { low: 0, high: 0 };
 type Second = (cpu: Cpu) => void;
@@ -176,6 +141,28 @@ export function extend(cpu: Cpu, m: number, option: number, amount: number): voi
 
 const isWide = (f: Fields): boolean => f.z === 1;
 
+/** ADD and SUB of two registers as they are. */
+function additionPlain(
+  subtract: boolean,
+  flags: boolean,
+  n: number,
+  d: number,
+  m: number,
+  wide: boolean,
+): Execute {
+  const carry = subtract ? 1 : 0;
+  const flip = subtract ? -1 : 0;
+  if (wide)
+    return (cpu) => {
+      const { x } = cpu;
+      const high = (x[2 * m + 1] ?? 0) ^ flip;
+      addWide(cpu, d, x[2 * n] ?? 0, x[2 * n + 1] ?? 0, (x[2 * m] ?? 0) ^ flip, high, carry, flags);
+    };
+  return (cpu) => {
+    addNarrow(cpu, d, cpu.x[2 * n] ?? 0, (cpu.x[2 * m] ?? 0) ^ flip, carry, flags);
+  };
+}
+
 /** ADD and SUB by what makes their second operand. */
 function addition(
   subtract: boolean,
@@ -235,15 +222,15 @@ function additions(): Record<string, Make> {
     for (const s of ['', 's']) {
       const flags = s === 's';
       made[`${name}${s}-immediate`] = (f) => additionImmediate(subtract, flags, f);
-      made[`${name}${s}-shifted`] = (f) =>
-        addition(
-          subtract,
-          flags,
-          source(field(f, 'n')),
-          target(field(f, 'd')),
-          isWide(f),
-          shifted(source(field(f, 'm')), field(f, 'h'), field(f, 'i'), isWide(f)),
-        );
+      made[`${name}${s}-shifted`] = (f) => {
+        const n = source(field(f, 'n'));
+        const d = target(field(f, 'd'));
+        const m = source(field(f, 'm'));
+        const amount = field(f, 'i');
+        return amount === 0
+          ? additionPlain(subtract, flags, n, d, m, isWide(f))
+          : addition(subtract, flags, n, d, isWide(f), shifted(m, field(f, 'h'), amount, isWide(f)));
+      };
       made[`${name}${s}-extended`] = (f) => {
         const m = source(field(f, 'm'));
         const option = field(f, 'o');

@@ -3,9 +3,10 @@ import { PSTATE_FIELDS, SYSTEM_OPERATIONS, systemNumber } from '../a64/names.ts'
 import { field } from '../a64/operand.ts';
 import type { Fields } from '../a64/pattern.ts';
 import { load, source } from './access.ts';
+import { holds } from './conditions.ts';
 import type { Cpu, Execute } from './cpu.ts';
 import { exceptionReturn, takeException, undefinedInstruction } from './exceptions.ts';
-import { holds, target, type Make } from './integer.ts';
+import { target, type Make } from './integer.ts';
 import { EVENT, EXCLUSIVE_BYTES, IN_WFE, IN_WFI, slotNamed } from './layout.ts';
 import { signedField } from './loads.ts';
 import { translateFor } from './mmu.ts';

@@ -18,6 +18,7 @@ import { undefinedInstruction } from './exceptions.ts';
 import { addWide, target, type Make } from './integer.ts';
 import { slotNamed } from './layout.ts';
 import { effective, reach, signedField, stackAligned } from './loads.ts';
+import { quickTag } from './quick.ts';
 import { nonExcludedTag, randomBits } from './random-tag.ts';
 
 const GCR = slotNamed('gcr_el1');
@@ -109,10 +110,12 @@ function storeTag(granules: 1 | 2, zeroing: boolean, mode: string): Make {
       reach(cpu, n, mode === 'post' ? 0 : offset);
       const { low, high } = effective;
       const tag = ((x[2 * t + 1] ?? 0) >>> 24) & 0xf;
-      if (!aligned(cpu, low, high, 16, true)) return;
-      if (!probe(cpu, low, high, 16 * granules, true, false)) return;
-      if (zeroing) zeroProbed(cpu, low, 16 * granules);
-      for (let i = 0; i < granules; i++) writeTag(cpu, low, 16 * i, tag);
+      if (granules === 2 || zeroing || !quickTag(cpu, low, high, tag)) {
+        if (!aligned(cpu, low, high, 16, true)) return;
+        if (!probe(cpu, low, high, 16 * granules, true, false)) return;
+        if (zeroing) zeroProbed(cpu, low, 16 * granules);
+        for (let i = 0; i < granules; i++) writeTag(cpu, low, 16 * i, tag);
+      }
       if (mode === 'offset') return;
       reach(cpu, n, offset);
       x[2 * n] = effective.low;

@@ -21,7 +21,10 @@ const VALID = 1;
 const TAGGED = 1;
 const DEVICE = 2;
 const PAGE_MASK = ~0xfff;
-const WAYS: Readonly<Record<Access, number>> = { read: 0, write: 1, fetch: 2 };
+/** Which entries hold reads, writes and fetches. */
+export const READS = 0;
+export const WRITES = 1;
+export const WAYS: Readonly<Record<Access, number>> = { read: READS, write: WRITES, fetch: 2 };
 
 /** The words of one entry, from `at` on: address (and whether it is valid), its upper half; physical page with attributes, its upper half. */
 export class Tlb {
@@ -36,8 +39,8 @@ export class Tlb {
   }
 
   /** The entry for an address whose upper half has no tag; undefined where there is none. */
-  find(low: number, high: number, access: Access, el: number): Entry | undefined {
-    const slot = ((low >>> 12) & (TLB_ENTRIES - 1)) + TLB_ENTRIES * (2 * WAYS[access] + el);
+  find(low: number, high: number, way: number, el: number): Entry | undefined {
+    const slot = ((low >>> 12) & (TLB_ENTRIES - 1)) + TLB_ENTRIES * (2 * way + el);
     const at = TLB_FIRST_WORD + 4 * slot;
     if (this.x[at] !== ((low & PAGE_MASK) | VALID) || this.x[at + 1] !== high) return undefined;
     return (this.entries[slot] ??= this.read(at));
@@ -54,8 +57,8 @@ export class Tlb {
     };
   }
 
-  fill(low: number, high: number, access: Access, el: number, entry: Entry): void {
-    const slot = ((low >>> 12) & (TLB_ENTRIES - 1)) + TLB_ENTRIES * (2 * WAYS[access] + el);
+  fill(low: number, high: number, way: number, el: number, entry: Entry): void {
+    const slot = ((low >>> 12) & (TLB_ENTRIES - 1)) + TLB_ENTRIES * (2 * way + el);
     const at = TLB_FIRST_WORD + 4 * slot;
     const { x } = this;
     x[at] = (low & PAGE_MASK) | VALID;
