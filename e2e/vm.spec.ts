@@ -47,7 +47,9 @@ test('the registers of a world switch stand by their fields, and a link brings t
 
   await page.keyboard.press('l');
   const share = page.getByRole('dialog', { name: 'Share this moment' });
-  const link = await share.getByRole('textbox', { name: 'Link' }).inputValue();
+  const box = share.getByRole('textbox', { name: 'Link' });
+  await expect(box).toHaveValue(/#/);
+  const link = await box.inputValue();
   await page.goto('about:blank');
   await page.goto(link);
   await expect(vm).toContainText('the guest of VM 0 runs');

@@ -35,6 +35,7 @@ import { useRun } from './useRun.ts';
 const RacesDialog = lazy(() => import('./races/RacesDialog.tsx'));
 const StateGraph = lazy(() => import('./state-graph/StateGraph.tsx'));
 const VmView = lazy(() => import('./vm/VmView.tsx'));
+const FrameLife = lazy(() => import('./life/FrameLife.tsx'));
 const SyscallLog = lazy(() => import('./syscalls/SyscallLog.tsx'));
 
 interface Props {
@@ -62,6 +63,7 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
   const [exploreOpen, setExploreOpen] = useState(start.exploreOpen);
   const [vmOpen, setVmOpen] = useState(start.vmOpen);
   const [callsOpen, setCallsOpen] = useState(start.callsOpen);
+  const [lifeOpen, setLifeOpen] = useState(start.lifeOpen);
   const [comparing, setComparing] = useState(false);
   const [racesOpen, setRacesOpen] = useState(false);
   /** What stands in place of memory: the editor at a place, or the graph of a search. */
@@ -83,6 +85,7 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
     setExploreOpen(start.exploreOpen);
     setVmOpen(start.vmOpen);
     setCallsOpen(start.callsOpen);
+    setLifeOpen(start.lifeOpen);
     setShared(null);
   }
 
@@ -105,6 +108,10 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
     setCallsOpen(!callsOpen);
     setTab(tab === 'Calls' ? 'Threads' : 'Calls');
   };
+  const toggleLife = () => {
+    setLifeOpen(!lifeOpen);
+    setTab(tab === 'Life' ? 'Threads' : 'Life');
+  };
   const compare = () => {
     actions.pause();
     setComparing(true);
@@ -113,7 +120,11 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
     setTheme(nextTheme(theme));
   };
   const share = () => {
-    setShared({ ...run.share(), theme, view: writeView({ tab, ioctlOpen, exploreOpen, vmOpen, callsOpen }) });
+    setShared({
+      ...run.share(),
+      theme,
+      view: writeView({ tab, ioctlOpen, exploreOpen, vmOpen, callsOpen, lifeOpen }),
+    });
   };
   const editAt = (at: Place) => {
     setGraphed(null);
@@ -140,6 +151,7 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
     toggleIoctl,
     toggleVm,
     toggleCalls,
+    toggleLife,
     toggleExplore,
     compare,
     drawGraph: () => {
@@ -234,16 +246,21 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
               <MustHold snapshot={snapshot} actions={actions} />
             </ErrorBoundary>
           </section>
-          {hasVm && (
-            <div className={styles.more}>
-              <button className={controls.button} aria-pressed={vmOpen} onClick={toggleVm}>
-                VM <kbd className={controls.key}>V</kbd>
-              </button>
-              <button className={controls.button} aria-pressed={callsOpen} onClick={toggleCalls}>
-                System calls <kbd className={controls.key}>C</kbd>
-              </button>
-            </div>
-          )}
+          <div className={styles.more}>
+            {hasVm && (
+              <>
+                <button className={controls.button} aria-pressed={vmOpen} onClick={toggleVm}>
+                  VM <kbd className={controls.key}>V</kbd>
+                </button>
+                <button className={controls.button} aria-pressed={callsOpen} onClick={toggleCalls}>
+                  System calls <kbd className={controls.key}>C</kbd>
+                </button>
+              </>
+            )}
+            <button className={controls.button} aria-pressed={lifeOpen} onClick={toggleLife}>
+              Life of the page <kbd className={controls.key}>F</kbd>
+            </button>
+          </div>
           <section className={styles.panel} data-panel="Explore" data-open={exploreOpen} aria-label="Explore">
             <ErrorBoundary part="The explorer">
               <ExplorePanel
@@ -281,6 +298,27 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
               <ErrorBoundary part="The VM view">
                 <Suspense>
                   <VmView snapshot={snapshot} frame={frameShown(snapshot, frameChosen.frame ?? null)} />
+                </Suspense>
+              </ErrorBoundary>
+            )}
+          </section>
+          <section
+            className={styles.panel}
+            data-panel="Life"
+            data-open={lifeOpen}
+            aria-label="Life of the page frame"
+          >
+            {(lifeOpen || tab === 'Life') && (
+              <ErrorBoundary part="The life of the page frame">
+                <Suspense>
+                  <FrameLife
+                    snapshot={snapshot}
+                    stateAt={stateAt}
+                    frame={frameShown(snapshot, frameChosen.frame ?? null)}
+                    onSeek={(step) => {
+                      actions.seek(step);
+                    }}
+                  />
                 </Suspense>
               </ErrorBoundary>
             )}

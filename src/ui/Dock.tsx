@@ -6,7 +6,17 @@ import styles from './Dock.module.css';
 import { goOn } from './keyboard/turn.ts';
 import { threadColours } from './threads/colours.ts';
 
-export const tabs = ['Threads', 'Memory', 'Must hold', 'Explore', 'ioctl', 'VM', 'Calls', 'Time'] as const;
+export const tabs = [
+  'Threads',
+  'Memory',
+  'Must hold',
+  'Explore',
+  'ioctl',
+  'VM',
+  'Calls',
+  'Life',
+  'Time',
+] as const;
 export type Tab = (typeof tabs)[number];
 
 interface Props {

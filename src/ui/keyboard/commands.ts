@@ -13,6 +13,7 @@ export interface PageActions {
   toggleIoctl(): void;
   toggleVm(): void;
   toggleCalls(): void;
+  toggleLife(): void;
   edit(): void;
   share(): void;
   changeTheme(): void;
@@ -174,6 +175,14 @@ export const commands: readonly Command[] = [
     does: 'Open or close the log of system calls',
     run: (_run, page) => {
       page.toggleCalls();
+    },
+  },
+  {
+    keys: ['F'],
+    group: 'Page',
+    does: 'Open or close the life of the page frame',
+    run: (_run, page) => {
+      page.toggleLife();
     },
   },
   {

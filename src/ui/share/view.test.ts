@@ -12,6 +12,7 @@ test('a link brings back the tab and the panels that were open', () => {
         exploreOpen: fc.boolean(),
         vmOpen: fc.boolean(),
         callsOpen: fc.boolean(),
+        lifeOpen: fc.boolean(),
       }),
       (view) => {
         expect(readView(writeView(view))).toEqual(view);
@@ -27,5 +28,6 @@ test('a link that says nothing of it opens the threads alone', () => {
     exploreOpen: false,
     vmOpen: false,
     callsOpen: false,
+    lifeOpen: false,
   });
 });

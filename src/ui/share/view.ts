@@ -8,15 +8,17 @@ export interface View {
   readonly exploreOpen: boolean;
   readonly vmOpen: boolean;
   readonly callsOpen: boolean;
+  readonly lifeOpen: boolean;
 }
 
-export function writeView({ tab, ioctlOpen, exploreOpen, vmOpen, callsOpen }: View): string[] {
+export function writeView({ tab, ioctlOpen, exploreOpen, vmOpen, callsOpen, lifeOpen }: View): string[] {
   return [
     tab,
     ...(ioctlOpen === true ? ['+ioctl'] : []),
     ...(exploreOpen ? ['+Explore'] : []),
     ...(vmOpen ? ['+VM'] : []),
     ...(callsOpen ? ['+Calls'] : []),
+    ...(lifeOpen ? ['+Life'] : []),
   ];
 }
 
@@ -27,5 +29,6 @@ export function readView(names: readonly string[] = []): View {
     exploreOpen: names.includes('+Explore'),
     vmOpen: names.includes('+VM'),
     callsOpen: names.includes('+Calls'),
+    lifeOpen: names.includes('+Life'),
   };
 }
