@@ -6,7 +6,9 @@ import { flagsSideBySide, vmsOf, type VmMark } from '../../picture/vm.ts';
 import type { RunSnapshot } from '../../run/run.ts';
 import controls from '../controls.module.css';
 import { NamedRow } from './NamedRow.tsx';
+import { guestsSideBySide } from '../../picture/two-guests.ts';
 import { BothSides } from './BothSides.tsx';
+import { TwoGuests } from './TwoGuests.tsx';
 import styles from './VmView.module.css';
 
 interface Props {
@@ -20,6 +22,7 @@ export default function VmView({ snapshot, frame }: Props) {
   const top = useSeenOnOpening();
   const vms = useMemo(() => vmsOf(snapshot), [snapshot]);
   const sides = useMemo(() => flagsSideBySide(snapshot, frame), [snapshot, frame]);
+  const guests = useMemo(() => guestsSideBySide(snapshot), [snapshot]);
   const threadName = (thread: number) => snapshot.threads[thread]?.name ?? 'a call';
   if (vms.length === 0)
     return (
@@ -37,6 +40,7 @@ export default function VmView({ snapshot, frame }: Props) {
   return (
     <>
       <span ref={top} />
+      {guests.length > 0 && <TwoGuests pages={guests} />}
       {vms.map((vm) => (
         <Vm key={vm.index} vm={vm} threadName={threadName} />
       ))}
