@@ -6,7 +6,7 @@ export const swapNoMemory: Scenario = {
   title: 'Swap-out without memory for the tags',
   theme: 'memory-management',
   lookFor:
-    'Tags have no room in the swap file: the kernel keeps 128 bytes a page in its own memory, and just now it may have none. Choose for which page that fails. The page must not go then, its owner must find its tags, and nothing may be kept for a slot that nobody uses.',
+    'Tags have no room in the swap file: the kernel keeps 128 bytes a page in its own memory, and just now it may have none. At kmalloc_fails choose 1 for the page for which it has none. The page must not go then, its owner must find its tags, and nothing may be kept for a slot that nobody uses.',
   caveat:
     'A huge page has two pages here. Which releases split it first is from memory in part: memory with tags was never swapped out whole before v6.10 (likely).',
   findings: {
