@@ -47,6 +47,15 @@ test('a page that comes back from swap has a new owner, and its tags are restore
   expect(life(run, 2)[0]).toContain('a new owner: tags as the former left them');
 });
 
+test('hibernation puts the tags of a marked page aside, loses them, and brings them back', () => {
+  const run = new PlayedRun('hibernation', 'v5.14').until(0, ({ label }) => label.startsWith('LDR'));
+  expect(life(run, 1).map((event) => event.replace(/^\S+ /, ''))).toEqual([
+    'CPU 0: tags put aside: 00–ff',
+    'CPU 0: tags lost with the power: 00–ff',
+    'CPU 0: saved tags restored: 00–ff',
+  ]);
+});
+
 test('a frame that nobody touches has no events', () => {
   const run = new PlayedRun('shared-mprotect', 'v5.10');
   run.step(0);

@@ -37,8 +37,8 @@ export function lifeOf(
       for (const { kind, what } of place.changes(stateAt(at), stateAt(step)))
         events.push({ step, until: step, thread: record.thread, kind, what, written: null });
     }
-    const written = tags === null ? null : writtenTags(record, tags);
-    if (written !== null) addTags(events, written, record, step);
+    const moved = tags === null ? null : movedTags(record, tags);
+    if (moved !== null) addTags(events, moved, record, step);
   }
   return events.map(({ step, until, thread, kind, what, written }) => ({
     step,
@@ -149,10 +149,11 @@ function writesWords(record: StepRecord, place: Place): boolean {
   );
 }
 
-/** The granules of a page of tags that a step writes, or null. */
-function writtenTags(record: StepRecord, tags: Place): (Range & { readonly by: 'kernel' | 'owner' }) | null {
+/** The granules of a page of tags that a step writes, or that it reads to put them aside; null if it does neither. */
+function movedTags(record: StepRecord, tags: Place): (Range & { readonly by: 'kernel' | 'owner' }) | null {
+  const kind = record.function === 'mte_save_page_tags' ? 'read' : 'write';
   const access = record.accesses.find(
-    (one) => one.kind === 'write' && one.store === 'page' && tags.store === 'page' && one.page === tags.page,
+    (one) => one.kind === kind && one.store === 'page' && tags.store === 'page' && one.page === tags.page,
   );
   return access?.store === 'page' ? { from: access.from, to: access.to, by: access.by } : null;
 }
@@ -162,6 +163,7 @@ const TAG_LOOPS: Readonly<Record<string, string>> = {
   mte_clear_page_tags: 'tags cleared',
   mte_zero_clear_page_tags: 'data and tags cleared together',
   mte_restore_page_tags: 'saved tags restored',
+  mte_save_page_tags: 'tags put aside',
   mte_copy_page_tags: 'tags copied from another page',
   uaccess_get_tag: 'tags copied in from user memory',
   uaccess_get_tags: 'tags copied in from user memory',

@@ -5,6 +5,7 @@ import type { PictureInput } from './moment.ts';
 import { lastStep } from './moment.ts';
 import { pageFrame } from './page-frame.ts';
 import type { PageFrameMark } from './page-frame.ts';
+import { swapDevice, type SwapDeviceMark } from './swap-device.ts';
 import { slotOf, swapSlot } from './swap-slot.ts';
 import type { SwapSlotMark } from './swap-slot.ts';
 
@@ -18,6 +19,7 @@ export interface MemoryPicture {
   /** Ways to other frames, in one line each. */
   readonly elsewhere: readonly MappingMark[];
   readonly slots: readonly SwapSlotMark[];
+  readonly device: readonly SwapDeviceMark[] | null;
   readonly links: readonly LinkMark[];
 }
 
@@ -49,6 +51,7 @@ export function memoryPicture(input: PictureInput, shown: number): MemoryPicture
     guest: beside.filter((mark) => mark.mapping.kind === 'stage2'),
     elsewhere: marks.filter((mark) => !beside.includes(mark)),
     slots,
+    device: swapDevice(input),
     links: [...beside.flatMap((mark) => entryLinks(input, mark, frame)), ...slotLinks(input, slots, frame)],
   };
 }

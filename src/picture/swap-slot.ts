@@ -73,3 +73,12 @@ export function slotOf(input: PictureInput, entry: Entry): number | null {
   });
   return found ?? null;
 }
+
+/** Whether tags are kept for a slot of the swap file, drawn or not. */
+export function keepsTags({ program, state }: PictureInput, offset: number): boolean {
+  for (let slot = 0; savedTagsPlace(program, slot) !== null; slot++) {
+    const key = keyOf(program, state, slot);
+    if (isKept(program, state, slot) && key.type === 0 && key.offset === BigInt(offset)) return true;
+  }
+  return false;
+}

@@ -17,6 +17,7 @@ import { PageFrame } from './PageFrame.tsx';
 import { describe } from './describe.ts';
 import { problemsIn } from './problems.ts';
 import { brokenFrames, frameShown } from './shown-frame.ts';
+import { SwapDevice } from './SwapDevice.tsx';
 import { SwapSlot } from './SwapSlot.tsx';
 import { useElementSize } from './useElementSize.ts';
 
@@ -43,7 +44,7 @@ function MemoryOfScenario({ snapshot, frame: given, onFrame, onSeek }: Props) {
   const panel = useRef<HTMLDivElement>(null);
   const size = useElementSize(panel);
   const picture = useMemo(() => memoryPicture(snapshot, shown), [snapshot, shown]);
-  const { frame, frames, elsewhere, slots, links } = picture;
+  const { frame, frames, elsewhere, slots, device, links } = picture;
   const [left, right] = sidesOf(picture);
   const cells = cellSizes(size, { frames: frames.length, slots: slots.length });
 
@@ -125,7 +126,7 @@ function MemoryOfScenario({ snapshot, frame: given, onFrame, onSeek }: Props) {
             </PageFrame>
             {cells.cardsBelow && <div className={styles.below}>{below.map(card)}</div>}
           </div>
-          {slots.length > 0 && (
+          {(slots.length > 0 || device !== null) && (
             <div className={styles.slots}>
               {slots.map((slot) => (
                 <SwapSlot
@@ -136,6 +137,7 @@ function MemoryOfScenario({ snapshot, frame: given, onFrame, onSeek }: Props) {
                   alone={slots.length === 1}
                 />
               ))}
+              {device !== null && <SwapDevice slots={device} />}
             </div>
           )}
         </div>
