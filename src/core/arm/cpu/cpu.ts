@@ -92,6 +92,8 @@ export class Cpu {
   /** Derived: the same of accesses that EL1 makes as EL0 would (LDTR, STTR). */
   checkingUser = false;
   tagCheckModeUser = 0;
+  /** While cache maintenance looks for its address: a fault says so (ESR.CM, and WnR whatever it does). */
+  inMaintenance = false;
   /** Derived: SCTLR.A, whether every access must be aligned. */
   strict = false;
   /** Derived: whether this EL may use allocation tags. */
@@ -373,7 +375,7 @@ export class Cpu {
   dataAbort(low: number, high: number, write: boolean, status: number): void {
     takeException(this, {
       class: this.el === 0 ? 0x24 : 0x25,
-      syndrome: (write ? 1 << 6 : 0) | status,
+      syndrome: (this.inMaintenance ? (1 << 8) | (1 << 6) : write ? 1 << 6 : 0) | status,
       far: (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0),
     });
   }

@@ -1,6 +1,7 @@
 /** From a decoded instruction to what it does: one table over all kinds. */
 import type { Decoded } from '../a64/decode.ts';
 import { BITS } from './bits.ts';
+import { BRANCHES } from './branches.ts';
 import type { Execute } from './cpu.ts';
 import { undefinedInstruction } from './exceptions.ts';
 import { EXCLUSIVES } from './exclusives.ts';
@@ -12,6 +13,7 @@ import { TAGS } from './tags.ts';
 const MAKERS: Readonly<Record<string, Make>> = {
   ...INTEGER,
   ...BITS,
+  ...BRANCHES,
   ...LOADS,
   ...EXCLUSIVES,
   ...TAGS,

@@ -5,6 +5,7 @@
 import { SYSTEM_REGISTERS } from '../a64/names.ts';
 import type { Cpu } from './cpu.ts';
 import { slotNamed, systemSlot } from './layout.ts';
+import { ANY_COUNTER, UCT, UMA, VIRTUAL_COUNTER, type Allows } from './traps.ts';
 
 export interface SystemRegister {
   readonly slot: number;
@@ -14,6 +15,8 @@ export interface SystemRegister {
   /** Bits that keep what is written. */
   readonly mask: bigint;
   readonly reset: bigint;
+  /** EL0 may only while one of these bits of a register of EL1 is set, and is trapped otherwise. */
+  readonly allows?: Allows;
   readonly read?: (cpu: Cpu) => bigint;
   readonly write?: (cpu: Cpu, value: bigint) => void;
 }
@@ -65,7 +68,7 @@ const SPECIAL: Readonly<Record<string, Rest>> = {
   clidr_el1: constant(0n),
   ccsidr_el1: constant(0n),
   gmid_el1: constant(6n),
-  ctr_el0: constant(0x84448004n, 0),
+  ctr_el0: { ...constant(0x84448004n, 0), allows: UCT },
   dczid_el0: constant(4n, 0),
   isr_el1: constant(0n),
   sctlr_el1: { ...rules, reset: 0x30d00980n },
@@ -85,15 +88,15 @@ const SPECIAL: Readonly<Record<string, Rest>> = {
   tpidrro_el0: { reads: 0 },
   fpcr: { reads: 3, writes: 3 },
   fpsr: { reads: 3, writes: 3 },
-  cntfrq_el0: { reads: 0, reset: 62_500_000n },
-  cntvct_el0: constant(0n, 0),
+  cntfrq_el0: { reads: 0, reset: 62_500_000n, allows: ANY_COUNTER },
+  cntvct_el0: { ...constant(0n, 0), allows: VIRTUAL_COUNTER },
   oslar_el1: { reads: 3 },
   nzcv: pstate(28, 4, user),
   tco: pstate(25, 1, user),
   dit: pstate(24, 1, user),
   uao: pstate(23, 1),
   pan: pstate(22, 1),
-  daif: pstate(6, 4),
+  daif: pstate(6, 4, { ...user, allows: UMA }),
   spsel: {
     read: (cpu) => BigInt(cpu.spsel),
     write: (cpu, value) => {

@@ -40,6 +40,8 @@ const FRAMES = TABLES + mapped.length;
 
 const TCF: Readonly<Record<string, bigint>> = { none: 0n, sync: 1n, async: 2n, asymm: 3n };
 const MMU = 1n;
+/** As Linux has it: EL0 may use DC ZVA. */
+const DZE = 1n << 14n;
 const ATA0 = 1n << 42n;
 const PAGE = 3n;
 const ACCESS_FLAG = 1n << 10n;
@@ -129,7 +131,7 @@ export function runEl0(line: Reader): readonly string[] {
   // T0SZ 25, TBI0, EPD1.
   bench.setNamed('tcr_el1', 25n | (1n << 37n) | (1n << 23n));
   bench.setNamed('mair_el1', MAIR);
-  bench.setNamed('sctlr_el1', MMU | ATA0 | (tcf << 38n));
+  bench.setNamed('sctlr_el1', MMU | DZE | ATA0 | (tcf << 38n));
   bench.setNamed('gcr_el1', BigInt(~line.number('include') & 0xffff));
   // 512 bytes a block of DC ZVA.
   bench.setNamed('dczid_el0', 7n);

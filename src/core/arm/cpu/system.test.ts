@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { assemble } from '../a64/assemble.ts';
+import { Bench, RAM } from '../vectors/machine.ts';
+import { PC, PSTATE, slotNamed } from './layout.ts';
+
+const EL0 = 0;
+const EL1 = 0b0101;
+
+/** Runs a text with the MMU off, X1 pointing into RAM; the ESRs that it took. */
+function esrsOf(
+  source: string,
+  pstate: number,
+  prepare: (bench: Bench) => void = () => undefined,
+): readonly number[] {
+  const bench = new Bench(4);
+  const made = assemble(source, BigInt(RAM));
+  if ('complaints' in made) throw new Error(made.complaints[0]?.message);
+  bench.data(0).set(made.image);
+  bench.set(1, BigInt(RAM + 0x1000));
+  bench.set(PC, BigInt(RAM));
+  bench.set(PSTATE, BigInt(pstate));
+  prepare(bench);
+  bench.cpu().run(made.image.length / 4);
+  return bench.exceptions.map(({ esr }) => esr);
+}
+const allowing =
+  (bits: bigint) =>
+  (bench: Bench): void => {
+    bench.setNamed('sctlr_el1', bits);
+  };
+
+describe('set and way forms of cache maintenance', () => {
+  const names = ['isw', 'igsw', 'igdsw', 'csw', 'cgsw', 'cgdsw', 'cisw', 'cigsw', 'cigdsw'];
+  test.each(names)('DC %s does nothing at EL1 and is undefined at EL0', (name) => {
+    expect(esrsOf(`dc ${name}, x1`, EL1)).toEqual([]);
+    expect(esrsOf(`dc ${name}, x1`, EL0)).toEqual([0x02000000]);
+  });
+});
+
+describe('what EL1 lets EL0 do', () => {
+  // ISS: op0 0, op2 6, op1 3, CRn 4, Rt 31, CRm 5. QEMU 7.2 exchanges op1 and op2.
+  const trapped = ((0x18 << 26) | (1 << 25) | (6 << 17) | (3 << 14) | (4 << 10) | (31 << 5) | (5 << 1)) >>> 0;
+  test.each([
+    ['MSR DAIFSet without UMA', 'msr daifset, #5', 0n, [trapped]],
+    ['MSR DAIFSet with UMA', 'msr daifset, #5', 1n << 9n, []],
+    ['DC CVAC with UCI', 'dc cvac, x1', 1n << 26n, []],
+    ['CTR_EL0 with UCT', 'mrs x0, ctr_el0', 1n << 15n, []],
+    ['DC IVAC, never', 'dc ivac, x1', (1n << 64n) - 2n, [0x02000000]],
+  ])('%s', (_, source, sctlr, esrs) => {
+    expect(esrsOf(source, EL0, allowing(sctlr))).toEqual(esrs);
+  });
+});
+
+test('cache maintenance of an address that is not there faults as a write, and says that it was maintenance', () => {
+  expect(
+    esrsOf('dc cvac, x1', EL1, (bench) => {
+      bench.set(1, 0xdead0000n);
+    }),
+  ).toEqual([0x96000150]);
+});
+
+test('DC ZVA of a device, such as everything is without the MMU, faults', () => {
+  expect(esrsOf('dc zva, x1', EL1)).toEqual([0x96000061]);
+});
+
+test('TFSR keeps two bits, GCR seventeen, RGSR its tag and seed', () => {
+  const bench = new Bench(4);
+  const made = assemble('mov x0, #-1\n msr tfsr_el1, x0\n msr gcr_el1, x0\n msr rgsr_el1, x0', BigInt(RAM));
+  if ('complaints' in made) throw new Error(made.complaints[0]?.message);
+  bench.data(0).set(made.image);
+  bench.set(PC, BigInt(RAM));
+  bench.set(PSTATE, BigInt(EL1));
+  const cpu = bench.cpu();
+  cpu.run(4);
+  expect(['tfsr_el1', 'gcr_el1', 'rgsr_el1'].map((name) => cpu.wide(slotNamed(name)))).toEqual([
+    3n,
+    0x1ffffn,
+    0xffff0fn,
+  ]);
+});
