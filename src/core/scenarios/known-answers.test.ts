@@ -69,6 +69,8 @@ const KNOWN: Readonly<Record<string, Row>> = {
   'next-owner': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [9 a10, derived] The common page is not locked; whoever asks for tags first sets the flag first. Read-only for both, so nothing is lost.
   ksm: [SHOWN, SHOWN, SHOWN, HOLDS, SHOWN, SHOWN, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  // [2] Before v6.13 hugetlb memory has no tags; there the head speaks for all pages, when they are copied too.
+  'hugetlb-fork': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R5, R5b] On v6.2 the lock itself holds in all other rows: what is lost here is lost to the outer set of the flag.
   migration: [EARLY, EARLY, EARLY, HOLDS, EARLY, EARLY, EARLY, EARLY, HOLDS, HOLDS, HOLDS],
   // [R4] The flag before the work, and a debugger's fault believes it; half-way to v6.2 both may clear.

@@ -27,6 +27,7 @@ import { quietVm } from './quiet-vm/scenario.ts';
 import { allCalls } from './all-calls/scenario.ts';
 import { capability } from './capability/scenario.ts';
 import { capabilityRace } from './capability-race/scenario.ts';
+import { hugetlbFork } from './hugetlb-fork/scenario.ts';
 import { hugetlb } from './hugetlb/scenario.ts';
 import { hugetlbCopyTags } from './hugetlb-copy-tags/scenario.ts';
 import { idRegisters } from './id-registers/scenario.ts';
@@ -58,6 +59,7 @@ export const scenarios: readonly Scenario[] = [
   firstTouch,
   nextOwner,
   ksm,
+  hugetlbFork,
   migration,
   hibernation,
   ptracePeek,

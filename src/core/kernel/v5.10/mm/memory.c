@@ -191,6 +191,9 @@ vm_fault_t handle_mm_fault(struct mm_struct *mm, struct vm_area_struct *vma,
 {
 	pte_t entry = ptep_get(pte_offset_map(mm, address));
 
+	if (CONFIG_HUGETLBFS && vma->vm_file == FILE_HUGETLB && pte_present(entry) &&
+	    !pte_write(entry) && (flags & FAULT_FLAG_WRITE))
+		return hugetlb_cow(mm, vma, address);
 	if (pte_present(entry))
 		return handle_present_pte(mm, vma, address, flags, entry);
 	if (!pte_none(entry)) {
