@@ -72,3 +72,30 @@ test('a guest that moved without its tags: both guests side by side, and what di
   const { violations } = await new AxeBuilder({ page }).include('[data-panel="VM"]').analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 });
+
+test('64 MiB move: from the whole guest to a digit, while pages are sent and written', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: /^Scenario/ }).click();
+  await page.getByRole('option', { name: 'A running guest moves, with its tags' }).click();
+  await page.getByRole('radio', { name: 'v6.6' }).check({ force: true });
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('v');
+  await page.getByRole('button', { name: 'A guest of 64 MiB' }).click();
+  const dialog = page.getByRole('dialog', { name: 'A guest of 64 MiB moves' });
+  await expect(dialog).toContainText('16,384 not sent');
+  await dialog.getByRole('button', { name: 'Step' }).click();
+  await expect(dialog).toContainText('96 of 16,384 pages sent');
+  const plane = dialog.getByRole('group', { name: /^Guest memory/ });
+  await plane.focus();
+  for (let i = 0; i < 8; i++) await page.keyboard.press('+');
+  const place = dialog.getByText(/^Page 0x/);
+  const before = await place.textContent();
+  await page.keyboard.press('ArrowRight');
+  await expect(place).not.toHaveText(before ?? '');
+  await expect(place).toContainText('not sent');
+  await dialog.getByRole('button', { name: 'Play' }).click();
+  await expect(dialog).toContainText('All is there', { timeout: 60_000 });
+  await expect(dialog).toContainText('16,384 the same at the destination');
+  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});

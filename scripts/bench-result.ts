@@ -6,3 +6,10 @@ export interface Drawing {
   /** The same by a fillRect a granule; null where that would take minutes. */
   readonly rectangles: number | null;
 }
+
+/** Milliseconds a frame of the overview of a guest's memory, while its migration goes on. */
+export interface Frames {
+  readonly median: number;
+  /** 95 of 100 frames take no longer. */
+  readonly slow: number;
+}

@@ -13,7 +13,7 @@ import { assemble } from '../src/core/scenarios/assemble.ts';
 import { scenarios } from '../src/core/scenarios/list.ts';
 import { editsToVerdict } from './bench-edit.ts';
 import { processorSpeed, qemuSpeed } from './bench-processor.ts';
-import type { Drawing } from './bench-result.ts';
+import type { Drawing, Frames } from './bench-result.ts';
 import { hasSpin, ours, sized, spins } from './spin/spin.ts';
 import { findBrowser } from './find-browser.mjs';
 
@@ -170,6 +170,16 @@ async function drawing(with_: Browser): Promise<void> {
         ? ''
         : `; ${(drawn.painter / drawn.rectangles).toFixed(3)} of a rectangle a granule (${drawn.rectangles.toFixed(1)} ms)`;
     say(`draw ${name} (${drawn.granules} granules): ${drawn.painter.toFixed(2)} ms${peer}`);
+  }
+  for (const [name, k] of [
+    ['the whole, a colour a page', null],
+    ['a pixel a granule', 1],
+    ['a digit a granule', 28],
+  ] as const) {
+    const { median, slow } = await page.evaluate<Frames>(`window.measureOverview(${k})`);
+    say(
+      `overview of 64 MiB while it moves, ${name}: ${median.toFixed(2)} ms a frame, 95 of 100 below ${slow.toFixed(2)} ms; ${(median / (1000 / 60)).toFixed(2)} of a frame at 60 a second`,
+    );
   }
   await page.close();
   await server.close();

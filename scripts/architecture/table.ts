@@ -51,6 +51,11 @@ export const importTable: readonly Row[] = [
       "The search is generic over the state: it sees step's interface and never a kernel, KVM or a processor. Of the machine it takes the tables in which equal rows have one number.",
   },
   {
+    folder: 'core/precopy',
+    imports: ['core/machine'],
+    reason: 'A migration of tags alone, at the size of a guest: no kernel and no program takes part.',
+  },
+  {
     folder: 'core/kernel',
     imports: ['core/lang'],
     reason: 'The kernel is model C; its loader only compiles it.',

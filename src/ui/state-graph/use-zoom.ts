@@ -23,10 +23,16 @@ export interface Zoom {
 
 /** Around the picture, so that marks at its edge are not cut. */
 export const MARGIN = 28;
+/** So much larger than drawn, unless told. */
 const CLOSEST = 5;
 
 /** Pan and zoom by mouse, touch and wheel, and by what it gives back. Begins with all in view. */
-export function useZoom(host: RefObject<HTMLDivElement | null>, [width, height]: Point, size: Size): Zoom {
+export function useZoom(
+  host: RefObject<HTMLDivElement | null>,
+  [width, height]: Point,
+  size: Size,
+  closest = CLOSEST,
+): Zoom {
   const [behaviour] = useState(() => zoom<HTMLDivElement, unknown>().clickDistance(4));
   const [view, setView] = useState<View>(zoomIdentity);
   const k = Math.min(
@@ -58,7 +64,7 @@ export function useZoom(host: RefObject<HTMLDivElement | null>, [width, height]:
   useEffect(() => {
     if (size.width === 0) return;
     behaviour
-      .scaleExtent([k, CLOSEST])
+      .scaleExtent([k, closest])
       .extent([
         [0, 0],
         [size.width, size.height],

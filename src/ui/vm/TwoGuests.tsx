@@ -1,3 +1,4 @@
+import { lazy, Suspense, useState } from 'react';
 import { address, hex } from '../../picture/entry.ts';
 import { COLUMNS, outline, rangeName, ROWS } from '../../picture/granules.ts';
 import type { Differing, GuestPages, GuestSide } from '../../picture/two-guests.ts';
@@ -5,18 +6,38 @@ import controls from '../controls.module.css';
 import { TagCanvas } from '../memory/TagCanvas.tsx';
 import styles from './TwoGuests.module.css';
 
+const OverviewDialog = lazy(() => import('../overview/OverviewDialog.tsx'));
+
 interface Props {
   readonly pages: readonly GuestPages[];
 }
 
 /** The tags of two guests beside each other, page by page, with what differs marked and told. */
 export function TwoGuests({ pages }: Props) {
+  const [overview, setOverview] = useState(false);
   return (
     <section className={styles.guests} aria-label="Two guests, side by side">
       <h2 className={controls.heading}>Two guests, side by side</h2>
       {pages.map((page) => (
         <Page key={String(page.ipa)} page={page} />
       ))}
+      <button
+        className={controls.button}
+        onClick={() => {
+          setOverview(true);
+        }}
+      >
+        A guest of 64 MiB
+      </button>
+      {overview && (
+        <Suspense>
+          <OverviewDialog
+            onClose={() => {
+              setOverview(false);
+            }}
+          />
+        </Suspense>
+      )}
     </section>
   );
 }
@@ -67,6 +88,15 @@ function Side({ side, differing }: { readonly side: GuestSide; readonly differin
   );
 }
 
+const MOST_DIGITS = 8;
+
+/** `0` where all are the same, else as many digits as there is room for. */
+function digitsOf(tags: readonly number[]): string {
+  const digits = tags.map((tag) => tag.toString(16));
+  if (new Set(digits).size === 1) return digits[0] ?? '';
+  return digits.length > MOST_DIGITS ? `${digits.slice(0, MOST_DIGITS).join('')}…` : digits.join('');
+}
+
 function Differences({ differing }: { readonly differing: readonly Differing[] }) {
   const more = differing.length - MOST_ROWS;
   return (
@@ -83,7 +113,7 @@ function Differences({ differing }: { readonly differing: readonly Differing[] }
           <tr key={run.from}>
             <th scope="row">{rangeName(run)}</th>
             {run.tags.map((tags, vm) => (
-              <td key={vm}>{tags.map((tag) => tag.toString(16)).join('')}</td>
+              <td key={vm}>{digitsOf(tags)}</td>
             ))}
           </tr>
         ))}
