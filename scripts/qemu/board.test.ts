@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { assemble } from '../../src/core/arm/a64/assemble.ts';
 import { startOf } from '../../src/core/arm/board/board.ts';
+import { readImage } from '../../src/core/arm/board/image.ts';
 import { Run } from '../../src/core/arm/board/run.ts';
 import { IMAGE_BASE } from '../../src/core/arm/board/virt.ts';
 import { builtByGnu, hasQemuSystem, ranByQemu, type Ran } from './board.ts';
@@ -14,7 +15,9 @@ const named = Object.entries(images)
   .filter(({ name }) => name !== 'common');
 
 function ranByUs(image: Uint8Array): Ran {
-  const start = startOf(image, { ramMib: 128, cpus: 1, bootargs: '' });
+  const read = readImage(image, IMAGE_BASE);
+  if ('refused' in read) throw new Error(read.refused);
+  const start = startOf(read, { ramMib: 128, cpus: 1, bootargs: '' });
   if ('refused' in start) throw new Error(start.refused);
   const run = new Run(start);
   run.take(0, 1_000_000);

@@ -42,6 +42,10 @@ test('a program prints, takes an exception, switches the board off', () => {
   expect(code).toBe(0);
 });
 
+test('a text starts at _start, if it has one', () => {
+  expect(boot('udf #0\n _start: wfi').out).toBe('1 instruction, 0 exceptions; halted: wfi\n');
+});
+
 test('as JSON', () => {
   expect(JSON.parse(boot(HELLO, '--json').out)).toEqual({
     console: 'hé\n',

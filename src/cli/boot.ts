@@ -1,6 +1,7 @@
 /** `tagscope boot FILE`: a program on the board, until it ends: its console, how many instructions it took, its exceptions. */
 import { assemble } from '../core/arm/a64/assemble.ts';
 import { MOST_CPUS, MOST_RAM_MIB, startOf } from '../core/arm/board/board.ts';
+import { rawImage, readImage, type Image } from '../core/arm/board/image.ts';
 import { Run } from '../core/arm/board/run.ts';
 import { IMAGE_BASE } from '../core/arm/board/virt.ts';
 import { exceptionName } from '../core/arm/cpu/syndrome.ts';
@@ -59,16 +60,24 @@ function numberOf(text: string | undefined, otherwise: number, most: number, opt
   return value;
 }
 
-function imageOf(terminal: Terminal, path: string): Uint8Array {
+function imageOf(terminal: Terminal, path: string): Image {
   if (!ASSEMBLY.test(path)) {
     const bytes = terminal.bytes(path);
     if (bytes === null) throw new BadInput(`there is no file ${path}`);
-    return bytes;
+    const image = readImage(bytes, IMAGE_BASE);
+    if ('refused' in image) throw new BadInput(`${path}: ${image.refused}`);
+    return image;
   }
   const text = terminal.read(path);
   if (text === null) throw new BadInput(`there is no file ${path}`);
   const assembled = assemble(text, BigInt(IMAGE_BASE));
-  if ('image' in assembled) return assembled.image;
+  // As linkers do: at _start, if the text has one.
+  if ('image' in assembled)
+    return rawImage(
+      assembled.image,
+      IMAGE_BASE,
+      Number(assembled.symbols.get('_start') ?? BigInt(IMAGE_BASE)),
+    );
   throw new BadInput(
     `it cannot be assembled\n${assembled.complaints
       .map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`)

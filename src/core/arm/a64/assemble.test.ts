@@ -35,6 +35,22 @@ describe('a text becomes what GNU as makes of it', () => {
     ['characters', "mov w0, #'a'; mov w1, #';'; cmp w0, #'\\n'", ['52800c20', '52800761', '7100281f']],
     ['strings', '.ascii "ab\\n\\0"\n.asciz "abc"', ['a6261', '636261']],
     ['alignment', '.byte 1\n.align 3\nnop', ['1', 'd503201f', 'd503201f']],
+    [
+      'the page of a label and what is left',
+      '.skip 4; a: adrp x0, a; add x0, x0, :lo12:a; ldr x1, [x0, :lo12:a + 4]',
+      ['0', '90000000', '91001000', 'f9400401'],
+    ],
+    [
+      'alignment up to so much',
+      'nop; .p2align 4,,7; .p2align 3,,7; .balign 4; .byte 1; .p2align 2, 5',
+      ['d503201f', 'd503201f', '5050501'],
+    ],
+    [
+      'a table of distances',
+      'a: .byte (y - a) / 4, (z - a) / 4; .align 2; y: nop; z: nop',
+      ['201', 'd503201f', 'd503201f'],
+    ],
+    ['what is for debuggers', '.file "a.c"; .cfi_startproc; nop; .cfi_offset 30, -8', ['d503201f']],
     ['data', '.quad 0x1122334455667788\n.word -1, x - .\nx:', ['55667788', '11223344', 'ffffffff', '8']],
   ])('%s', (_, source, expected) => {
     expect(words(source)).toEqual(expected);
@@ -54,6 +70,8 @@ describe('a mistake is said at its place', () => {
     ['.frob 1', '1:1 expected a directive, which .frob is not'],
     ['.word 0x1ffffffff', '1:7 expected a number of 4 bytes'],
     ['.byte 1\nnop', '2:1 an instruction lies at a multiple of 4 (.align 2)'],
+    ['.comm a, b', '1:10 expected a symbol that is defined, not b'],
+    ['.comm a, 8, 3', '1:14 expected a number of bytes up to 16777216, and a power of two up to 4096'],
     ['.equ a, 1 2', '1:11 expected the end of the number'],
     ['.ascii abc', '1:8 expected a string in quotes'],
     ['ldr x0, =nowhere', '1:10 expected a symbol that is defined, not nowhere'],

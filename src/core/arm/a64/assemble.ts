@@ -24,9 +24,19 @@ interface Literal {
   readonly at: bigint;
 }
 
+/** Zeros with a name, which lie behind everything else. */
+interface Common {
+  readonly name: string;
+  readonly bytes: number;
+  readonly alignment: bigint;
+  readonly statement: Statement;
+}
+const MOST_COMMON = 1 << 24;
+
 /** How many complaints are worth reading. */
 const MOST_COMPLAINTS = 20;
 const LITERAL = /^(ldr[ \t]+([xw])(?:\d+|zr)[ \t]*,[ \t]*)=(.*)$/i;
+const COMMON = /^\.l?comm[ \t]+([a-z_.$][\w.$]*)[ \t]*,/i;
 /** What means something else at another place. */
 const BY_PLACE = /(?<![\w.$])(?:\d+[bf]|\.)(?![\w.$])/i;
 const DEFINITION = /^\.(?:equ|set)[ \t]+([a-z_.$][\w.$]*)[ \t]*,/i;
@@ -60,6 +70,7 @@ class Assembly {
   private pool = new Map<string, Literal>();
   private readonly placed: ReadonlyMap<string, bigint>[] = [];
   private pools = 0;
+  private readonly commons: Common[] = [];
 
   constructor(base: bigint) {
     this.base = base;
@@ -72,8 +83,10 @@ class Assembly {
     this.at = this.base;
     this.pool.clear();
     this.pools = 0;
+    this.commons.length = 0;
     for (const statement of statements) this.take(statement);
     this.emptyPool();
+    this.placeCommons();
   }
 
   image(): Uint8Array {
@@ -91,6 +104,7 @@ class Assembly {
     if (kind === 'label') this.label(statement);
     else if (kind === 'instruction') this.instruction(statement);
     else if (DEFINITION.test(text)) this.define(statement);
+    else if (COMMON.test(text)) this.common(statement);
     else if (/^\.(?:ltorg|pool)$/.test(text)) this.emptyPool();
     else this.direct(statement);
   }
@@ -113,12 +127,44 @@ class Assembly {
     else if (this.isLast) this.missed(statement, cursor);
   }
 
+  /** `.comm name, bytes, alignment`: zeros behind the text. */
+  private common(statement: Statement): void {
+    const [whole = '', name = ''] = COMMON.exec(statement.text) ?? [];
+    const cursor = new Cursor(statement.text);
+    cursor.at = whole.length;
+    const bytes = expression(cursor, this.context());
+    const alignment = cursor.take(/,/y) === null ? 8n : expression(cursor, this.context());
+    const isPower = alignment !== null && alignment > 0n && (alignment & (alignment - 1n)) === 0n;
+    if (
+      bytes !== null &&
+      bytes >= 0n &&
+      bytes <= MOST_COMMON &&
+      isPower &&
+      alignment <= 4096n &&
+      cursor.atEnd
+    )
+      this.commons.push({ name, bytes: Number(bytes), alignment, statement });
+    else if (!this.isLast) {
+      if (bytes !== null && alignment !== null)
+        cursor.miss(`a number of bytes up to ${MOST_COMMON}, and a power of two up to 4096`);
+      this.missed(statement, cursor);
+    }
+  }
+
+  private placeCommons(): void {
+    for (const { name, bytes, alignment, statement } of this.commons) {
+      this.emit(new Uint8Array(Number((alignment - (this.at % alignment)) % alignment)));
+      this.label({ ...statement, text: name });
+      this.emit(new Uint8Array(bytes));
+    }
+  }
+
   private direct(statement: Statement): void {
     const cursor = new Cursor(statement.text);
     const name = cursor.take(/\.[\w.]*/y)?.toLowerCase() ?? '';
     // The first time labels further down are unknown, and only the number of bytes matters.
     const context = this.context(!this.isLast && !/^\.(?:align|p2align|balign|skip|space|zero)$/.test(name));
-    const bytes = directive(name, cursor, context);
+    const bytes = directive(name, cursor, context, !this.isLast);
     if (bytes !== null && cursor.atEnd) {
       this.emit(bytes);
       return;

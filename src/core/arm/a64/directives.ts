@@ -3,7 +3,7 @@ import type { Cursor } from './cursor.ts';
 import { characterCode, expression, type Context } from './expression.ts';
 import { utf8 } from './utf8.ts';
 
-/** Sections of one image: all text follows the text before it. */
+/** What says nothing of the image: all of its text follows the text before, whatever the section, and every symbol is known. */
 const IGNORED = new Set([
   '.text',
   '.data',
@@ -14,7 +14,18 @@ const IGNORED = new Set([
   '.arch',
   '.cpu',
   '.section',
+  '.pushsection',
+  '.popsection',
+  '.bss',
+  '.local',
+  '.weak',
+  '.hidden',
+  '.file',
+  '.loc',
+  '.ident',
 ]);
+/** Where frames lie, for debuggers. */
+const CALL_FRAMES = '.cfi_';
 const NUMBERS: Readonly<Record<string, number>> = {
   '.byte': 1,
   '.hword': 2,
@@ -31,14 +42,22 @@ const NUMBERS: Readonly<Record<string, number>> = {
 /** What one directive may add: more is a mistake, and must not exhaust memory. */
 const MOST_BYTES = 1 << 24;
 
-/** The bytes that a directive adds at `context.pc`; null, and the cursor notes why, where it makes no sense. */
-export function directive(name: string, cursor: Cursor, context: Context): Uint8Array | null {
-  if (IGNORED.has(name)) {
+/**
+ * The bytes that a directive adds at `context.pc`; null, and the cursor notes why, where it makes no sense. While only their number is
+ * asked for, labels may stand for anything.
+ */
+export function directive(
+  name: string,
+  cursor: Cursor,
+  context: Context,
+  measuring: boolean,
+): Uint8Array | null {
+  if (IGNORED.has(name) || name.startsWith(CALL_FRAMES)) {
     cursor.at = cursor.text.length;
     return new Uint8Array(0);
   }
   const width = NUMBERS[name];
-  if (width !== undefined) return numbers(width, cursor, context);
+  if (width !== undefined) return numbers(width, cursor, context, measuring);
   switch (name) {
     case '.ascii':
       return strings(cursor, false);
@@ -60,7 +79,7 @@ export function directive(name: string, cursor: Cursor, context: Context): Uint8
   }
 }
 
-function numbers(width: number, cursor: Cursor, context: Context): Uint8Array | null {
+function numbers(width: number, cursor: Cursor, context: Context, measuring: boolean): Uint8Array | null {
   const bytes: number[] = [];
   do {
     cursor.blanks();
@@ -68,7 +87,7 @@ function numbers(width: number, cursor: Cursor, context: Context): Uint8Array | 
     const value = expression(cursor, context);
     if (value === null) return null;
     const bits = BigInt(8 * width);
-    if (value >= 1n << bits || value < -(1n << (bits - 1n))) {
+    if (!measuring && (value >= 1n << bits || value < -(1n << (bits - 1n)))) {
       cursor.miss(`a number of ${width} byte${width === 1 ? '' : 's'}`, start);
       return null;
     }
@@ -112,11 +131,23 @@ function aligned(cursor: Cursor, context: Context, isPower: boolean): Uint8Array
     cursor.miss(isPower ? 'a power of two from 0 to 16' : 'a power of two up to 65536', start);
     return null;
   }
+  const [fill, most] = [argument(cursor, context), argument(cursor, context)];
+  if (fill === null || most === null) return null;
   const count = Number((unit - (context.pc % unit)) % unit);
+  if (most !== undefined && BigInt(count) > most) return new Uint8Array(0);
+  if (fill !== undefined) return new Uint8Array(count).fill(Number(fill & 0xffn));
   const padding = new Uint8Array(count);
   // Among instructions what is skipped may be run: NOPs, as GNU as does.
   for (let at = count % 4; at < count; at += 4) padding.set(NOP, at);
   return padding;
+}
+
+/** `, number` or `,` alone: undefined where there is no number; null where it makes no sense. */
+function argument(cursor: Cursor, context: Context): bigint | null | undefined {
+  if (cursor.take(/,/y) === null) return undefined;
+  cursor.blanks();
+  const isEmpty = cursor.atEnd || cursor.text[cursor.at] === ',';
+  return isEmpty ? undefined : expression(cursor, context);
 }
 
 function skipped(cursor: Cursor, context: Context): Uint8Array | null {

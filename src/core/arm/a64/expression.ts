@@ -50,6 +50,11 @@ function unary(cursor: Cursor, context: Context, depth: number): bigint | null {
     return null;
   };
   if (depth > DEEPEST) return fail('a simpler expression');
+  // What an ADD or a load behind ADRP adds.
+  if (cursor.take(/:lo12:/iy) !== null) {
+    const value = expression(cursor, context, 0, depth + 1);
+    return value === null ? null : value & 0xfffn;
+  }
   const sign = cursor.take(/[-~+]/y);
   if (sign !== null) {
     const value = unary(cursor, context, depth + 1);

@@ -51,6 +51,7 @@ function addAndSubtract(): Row[] {
 function logical(): Row[] {
   const rows: Row[] = [
     alias('z01 01010 000 mmmmm 000000 11111 ddddd', 'mov <Rd>, <Rm>'),
+    alias('001 01010 000 mmmmm 000000 11111 ddddd', 'uxtw <Xd>, <Wm>'),
     alias('z01 01010 hh1 mmmmm iiiiii 11111 ddddd', 'mvn <Rd>, <Rm>{, <shift>}'),
     alias('z11 01010 hh0 mmmmm iiiiii nnnnn 11111', 'tst <Rn>, <Rm>{, <shift>}'),
     alias('z10 100101 hh iiiiiiiiiiiiiiii ddddd', 'mov <Rd>, <movz>'),
@@ -103,6 +104,8 @@ function bitFields(): Row[] {
     field('10', 'lsl <Rd>, <Rn>, <to-left>'),
     alias('010 100110 0 000000 000111 nnnnn ddddd', 'uxtb <Wd>, <Wn>'),
     alias('010 100110 0 000000 001111 nnnnn ddddd', 'uxth <Wd>, <Wn>'),
+    alias('010 100110 0 000000 000111 nnnnn ddddd', 'uxtb <Xd>, <Wn>'),
+    alias('010 100110 0 000000 001111 nnnnn ddddd', 'uxth <Xd>, <Wn>'),
     field('10', 'ubfiz <Rd>, <Rn>, <insert>'),
     field('10', 'ubfx <Rd>, <Rn>, <extract>'),
     instruction(bits('10'), 'ubfm <Rd>, <Rn>, <bit-r>, <bit-s>', 'ubfm', ['Nz']),
@@ -162,6 +165,7 @@ const multiplying: readonly Row[] = [
   instruction('01011010110 00000 000010 nnnnn ddddd', 'rev <Wd>, <Wn>', 'rev32'),
   instruction('11011010110 00000 000010 nnnnn ddddd', 'rev32 <Xd>, <Xn>'),
   instruction('11011010110 00000 000011 nnnnn ddddd', 'rev <Xd>, <Xn>', 'rev64'),
+  alias('11011010110 00000 000011 nnnnn ddddd', 'rev64 <Xd>, <Xn>'),
   instruction('z1011010110 00000 000100 nnnnn ddddd', 'clz <Rd>, <Rn>'),
   instruction('z1011010110 00000 000101 nnnnn ddddd', 'cls <Rd>, <Rn>'),
   alias('z0011011000 mmmmm 0 11111 nnnnn ddddd', 'mul <Rd>, <Rn>, <Rm>'),

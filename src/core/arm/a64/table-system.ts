@@ -32,15 +32,43 @@ const exceptions: readonly Row[] = [
   instruction('0000000000000000 iiiiiiiiiiiiiiii', 'udf <#i>'),
 ];
 
+/** Hints that other features give a meaning; here they do nothing. */
+const NAMED_HINTS = [
+  [6, 'dgh'],
+  [7, 'xpaclri'],
+  [8, 'pacia1716'],
+  [10, 'pacib1716'],
+  [12, 'autia1716'],
+  [14, 'autib1716'],
+  [16, 'esb'],
+  [17, 'psb csync'],
+  [18, 'tsb csync'],
+  [20, 'csdb'],
+  [24, 'paciaz'],
+  [25, 'paciasp'],
+  [26, 'pacibz'],
+  [27, 'pacibsp'],
+  [28, 'autiaz'],
+  [29, 'autiasp'],
+  [30, 'autibz'],
+  [31, 'autibsp'],
+  [32, 'bti'],
+  [34, 'bti c'],
+  [36, 'bti j'],
+  [38, 'bti jc'],
+] as const;
 const hint = '11010101 00000011 0010';
 const barrier = '11010101 00000011 0011';
 const system: readonly Row[] = [
   ...['nop', 'yield', 'wfe', 'wfi', 'sev', 'sevl'].map((name, i) =>
     instruction(`${hint} 0000 ${i.toString(2).padStart(3, '0')} 11111`, name),
   ),
+  ...NAMED_HINTS.map(([number, name]) => alias(`${hint} ${number.toString(2).padStart(7, '0')} 11111`, name)),
   instruction(`${hint} iiiiiii 11111`, 'hint <#0xi>'),
   alias(`${barrier} 1111 010 11111`, 'clrex'),
   instruction(`${barrier} iiii 010 11111`, 'clrex <#0xi>'),
+  alias(`${barrier} 0000 100 11111`, 'ssbb'),
+  alias(`${barrier} 0100 100 11111`, 'pssbb'),
   instruction(`${barrier} iiii 100 11111`, 'dsb <barrier>'),
   instruction(`${barrier} iiii 101 11111`, 'dmb <barrier>'),
   alias(`${barrier} 1111 110 11111`, 'isb'),

@@ -9,10 +9,10 @@ import { CPU_WORDS, IN_WFI, OFF, PC, PSTATE, RUNS, STUCK, WAITING, slotNamed } f
 import { Memory, PAGE_BYTES } from '../cpu/memory.ts';
 import { resetValues } from '../cpu/system-registers.ts';
 import { flatten } from './device-tree.ts';
-import { readImage } from './image.ts';
+import type { Image } from './image.ts';
 import { UART_WORDS, pl011, resetUart } from './pl011.ts';
 import { psci } from './psci.ts';
-import { IMAGE_BASE, RAM_BASE, virtTree } from './virt.ts';
+import { RAM_BASE, virtTree } from './virt.ts';
 
 export interface BoardOptions {
   readonly ramMib: number;
@@ -41,13 +41,11 @@ const TREE_ALIGNMENT = 0x200000;
 /** EL1 with its own stack pointer, all interrupts masked, TCO clear. */
 const AT_RESET = 0b0101 | (0xf << 6);
 
-/** The state in which a file's program is about to run its first instruction; or why there is none. */
+/** The state in which a program is about to run its first instruction; or why there is none. */
 export function startOf(
-  file: Uint8Array,
+  image: Image,
   { ramMib, cpus, bootargs }: BoardOptions,
 ): State | { readonly refused: string } {
-  const image = readImage(file, IMAGE_BASE);
-  if ('refused' in image) return image;
   const frames = ramMib * FRAMES_A_MIB;
   const end = RAM_BASE + frames * PAGE_BYTES;
   const ends = image.segments.map(({ address, size }) => address + size);

@@ -4,6 +4,7 @@ import { assemble } from '../a64/assemble.ts';
 import { startOf } from './board.ts';
 import { randomWords } from '../a64/random.test-data.ts';
 import { elfOf } from './elf.test-data.ts';
+import { readImage } from './image.ts';
 import { Run } from './run.ts';
 import { IMAGE_BASE, RAM_BASE } from './virt.ts';
 
@@ -12,10 +13,14 @@ vi.setConfig({ testTimeout: 60_000 });
 
 /** Whatever a program does, it ends in one of the ways that there are, or goes on. */
 const HALTS = ['psci-off', 'psci-reset', 'cpu-off', 'wfi', 'wfe', 'exception-loop', null];
-const OPTIONS = { ramMib: 1, cpus: 1, bootargs: '' };
+
+function started(file: Uint8Array, ramMib = 1): ReturnType<typeof startOf> {
+  const image = readImage(file, IMAGE_BASE);
+  return 'refused' in image ? image : startOf(image, { ramMib, cpus: 1, bootargs: '' });
+}
 
 function runs(file: Uint8Array, count: number): void {
-  const start = startOf(file, OPTIONS);
+  const start = started(file);
   if ('refused' in start) {
     expect(start.refused).toMatch(/^[a-z].*[a-z)0-9]$/i);
     return;
@@ -103,12 +108,12 @@ test.each([
 ])('an ELF file with %s is refused', (_, at, byte, refused) => {
   const file = elfOf([{ address: IMAGE_BASE, bytes: Uint8Array.of(1, 2, 3, 4), size: 4 }], IMAGE_BASE);
   file[at] = byte;
-  expect(startOf(file, OPTIONS)).toEqual({ refused });
+  expect(started(file)).toEqual({ refused });
 });
 
 test("an ELF file's segments lie where it says, with zeros behind them, and the device tree beside", () => {
   const bytes = Uint8Array.of(1, 2, 3, 4);
-  const start = startOf(elfOf([{ address: RAM_BASE, bytes, size: 8 }], RAM_BASE), { ...OPTIONS, ramMib: 4 });
+  const start = started(elfOf([{ address: RAM_BASE, bytes, size: 8 }], RAM_BASE), 4);
   if ('refused' in start) throw new Error(start.refused);
   expect([...(start.pages[0] ?? []).slice(0, 8)]).toEqual([1, 2, 3, 4, 0, 0, 0, 0]);
   expect([...(start.pages[512] ?? []).slice(0, 4)]).toEqual([0xd0, 0x0d, 0xfe, 0xed]);

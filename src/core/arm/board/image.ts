@@ -12,6 +12,11 @@ export interface Image {
   readonly entry: number;
 }
 
+/** Bytes that lie at `base`, and start there unless an entry is given. */
+export function rawImage(bytes: Uint8Array, base: number, entry = base): Image {
+  return { segments: [{ address: base, bytes, size: bytes.length }], entry };
+}
+
 const ELF_MAGIC = [0x7f, 0x45, 0x4c, 0x46];
 const HEADER_BYTES = 64;
 const PROGRAM_HEADER_BYTES = 56;
@@ -24,7 +29,7 @@ const INTERPRETER = 3;
 export function readImage(file: Uint8Array, base: number): Image | { readonly refused: string } {
   if (!ELF_MAGIC.every((byte, i) => file[i] === byte)) {
     if (file.length === 0) return { refused: 'the file is empty' };
-    return { segments: [{ address: base, bytes: file, size: file.length }], entry: base };
+    return rawImage(file, base);
   }
   if (file.length < HEADER_BYTES) return { refused: 'the ELF header is cut off' };
   const view = new DataView(file.buffer, file.byteOffset, file.length);
