@@ -32,7 +32,7 @@ export const hugetlbFork: Scenario = {
     },
     { name: 'CPU 1', role: 'parent: tags the object anew', entry: 'parent_tags_anew', args: [0] },
   ],
-  constants: { CONFIG_HUGETLBFS: 1, NR_FRAMES: 10 },
+  constants: { CONFIG_HUGETLBFS: 1, NR_FRAMES: 6 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
   recorded: [
     { title: 'Copied without tags', release: 'v5.10', choices: '0*26 1*17', breaks: null },
