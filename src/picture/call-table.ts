@@ -27,7 +27,7 @@ export interface CallSpec {
   readonly nr: bigint;
   /** Of an ioctl: its request; its file is the first argument. */
   readonly request: bigint | null;
-  /** Arguments in order; of an ioctl: the file, and a plain number as argument if it takes no structure. */
+  /** Arguments in order, without one that points to a structure; of an ioctl: the file, and a plain number if it takes no structure. */
   readonly args: readonly FieldSpec[];
   /** What its last argument points to, or null. */
   readonly struct: readonly FieldSpec[] | null;
@@ -96,6 +96,32 @@ const FEATURES: Form = {
   names: [
     ['1<<KVM_ARM_VCPU_POWER_OFF', 1n],
     ['1<<KVM_ARM_VCPU_EL1_32BIT', 2n],
+  ],
+};
+const PRCTL: Form = {
+  kind: 'names',
+  names: [
+    ['PR_GET_DUMPABLE', 3n],
+    ['PR_SET_DUMPABLE', 4n],
+    ['PR_SET_TAGGED_ADDR_CTRL', 55n],
+    ['PR_GET_TAGGED_ADDR_CTRL', 56n],
+  ],
+};
+/** Of PR_SET_TAGGED_ADDR_CTRL; the tags that IRG may choose are bits 18:3. */
+const TAGGED_ADDR_CTRL: Form = {
+  kind: 'bits',
+  none: '0',
+  names: [
+    ['PR_TAGGED_ADDR_ENABLE', 1n],
+    ['PR_MTE_TCF_SYNC', 2n],
+    ['PR_MTE_TCF_ASYNC', 4n],
+  ],
+};
+const PTRACE: Form = {
+  kind: 'names',
+  names: [
+    ['PTRACE_PEEKMTETAGS', 33n],
+    ['PTRACE_POKEMTETAGS', 34n],
   ],
 };
 const ADVICE: Form = { kind: 'names', names: [['MADV_PAGEOUT', 21n]] };
@@ -174,6 +200,26 @@ export const callTable: readonly CallSpec[] = [
       field('reserved[1]', '0'),
     ],
   }),
+  plain(
+    'prctl',
+    167n,
+    field('option', 'PR_SET_TAGGED_ADDR_CTRL', PRCTL),
+    field('arg2', 'PR_TAGGED_ADDR_ENABLE | PR_MTE_TCF_SYNC', TAGGED_ADDR_CTRL),
+    field('arg3', '0'),
+    field('arg4', '0'),
+    field('arg5', '0'),
+  ),
+  {
+    id: 'ptrace',
+    nr: 117n,
+    request: null,
+    args: [
+      field('request', 'PTRACE_PEEKMTETAGS', PTRACE),
+      field('pid', '1001', decimal),
+      field('addr', 'USER_BASE'),
+    ],
+    struct: [field('iov_base', 'BUFFER'), field('iov_len', '16', decimal)],
+  },
   plain(
     'mmap',
     222n,

@@ -52,6 +52,18 @@ describe('a call as strace prints it', () => {
     ],
     [226n, [0x7f200000n, 4096n, 0n], [], 'mprotect(0x7f200000, 4096, PROT_NONE)'],
     [233n, [0x7f200000n, 4096n, 21n], [], 'madvise(0x7f200000, 4096, MADV_PAGEOUT)'],
+    [
+      167n,
+      [55n, 0x7fffbn, 0n, 0n, 0n],
+      [],
+      'prctl(PR_SET_TAGGED_ADDR_CTRL, PR_TAGGED_ADDR_ENABLE|PR_MTE_TCF_SYNC|0x7fff8, 0, 0, 0)',
+    ],
+    [
+      117n,
+      [33n, 1001n, 0x7f200000n, AT],
+      words(0x7f205000n, 16n),
+      'ptrace(PTRACE_PEEKMTETAGS, 1001, 0x7f200000, {iov_base=0x7f205000, iov_len=16})',
+    ],
     [63n, [1n, 0n], [], 'syscall_63(0x1, 0x0)'],
   ] as const)('%s %s', (nr, args, memory, text) => {
     expect(callText(nr, args, holding(memory))).toBe(text);

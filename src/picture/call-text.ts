@@ -26,7 +26,12 @@ export function callText(nr: bigint, args: readonly bigint[], read: ReadUser): s
   }
   if (nr === NR_OPENAT) return `openat(AT_FDCWD, ${pathText(args[1] ?? 0n, read)}, O_RDWR)`;
   if (spec === null) return `syscall_${nr}(${args.map(hexOf).join(', ')})`;
-  return `${spec.id}(${spec.args.map(({ form }, i) => numberText(form, args[i] ?? 0n)).join(', ')})`;
+  const shown = spec.args.map(({ form }, i) => numberText(form, args[i] ?? 0n));
+  if (spec.struct !== null) {
+    const at = args[spec.args.length] ?? 0n;
+    shown.push(structText(spec.struct, at, read) ?? pointerText(at));
+  }
+  return `${spec.id}(${shown.join(', ')})`;
 }
 
 function structText(struct: readonly FieldSpec[], at: bigint, read: ReadUser): string | null {

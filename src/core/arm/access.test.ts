@@ -19,6 +19,7 @@ import {
   userEntry,
 } from './hand-made.test-data.ts';
 import {
+  EL0_CHECK_FAILED,
   FAULT_ALIGNMENT,
   FAULT_PERMISSION,
   FAULT_TAG_CHECK,
@@ -126,6 +127,31 @@ describe.each(owners)('memory of a $stage that is not Tagged', ({ stage, table, 
     expect(call(storeByte(hardware, stage), m, table, tagged(at, 4), 0x77)).toBe(0);
     expect(m.page(DATA)[0xab5]).toBe(0x77);
     expect(noted(m).filter((line) => line.includes(' page 2 '))).toEqual([]);
+  });
+});
+
+describe('where checks are asynchronous', () => {
+  const at = USER + 0xab5n;
+  const table = USER_TABLE;
+
+  test('an access whose tag is another is made, and the result says so', () => {
+    const m = sharedMemory(true);
+    const [right, wrong] = [7, 6];
+    expect(call(loadByte(hardware, 'user', 'async'), m, table, tagged(at, right))).toBe(0xc3);
+    expect(call(loadByte(hardware, 'user', 'async'), m, table, tagged(at, wrong))).toBe(
+      EL0_CHECK_FAILED | 0xc3,
+    );
+    expect(call(storeByte(hardware, 'user', 'async'), m, table, tagged(at, right), 0x11)).toBe(0);
+    expect(call(storeByte(hardware, 'user', 'async'), m, table, tagged(at, wrong), 0x77)).toBe(
+      EL0_CHECK_FAILED,
+    );
+    expect(m.detail).toBe('0xab, tag check failed');
+    expect(m.page(DATA)[0xab5]).toBe(0x77);
+  });
+
+  test('a fault of translation is one all the same', () => {
+    const m = machineWith({});
+    expect(call(loadByte(hardware, 'user', 'async'), m, table, tagged(at, 3))).toBe(-FAULT_TRANSLATION);
   });
 });
 

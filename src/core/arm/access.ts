@@ -5,6 +5,7 @@
 import { setTag, tagAt } from '../machine/state.ts';
 import type { Call, Primitive } from '../machine/primitive.ts';
 import {
+  EL0_CHECK_FAILED,
   FAULT_ALIGNMENT,
   FAULT_PERMISSION,
   FAULT_TAG_CHECK,
@@ -24,6 +25,13 @@ const FAULT_NAMES: Readonly<Record<number, string>> = {
   [FAULT_TAG_CHECK]: 'tag check fault',
   [FAULT_ALIGNMENT]: 'alignment fault',
 };
+
+interface Place {
+  readonly frame: number;
+  readonly offset: number;
+  /** Of the result, where the access is made although its tag is another. */
+  readonly failed: number;
+}
 
 /** The access did not happen: the result is minus the fault. */
 function faults(call: Call, fault: number): void {
@@ -88,28 +96,37 @@ export function stg(hw: Hardware, stage: Stage): Primitive {
   };
 }
 
-/** A byte load, checked: the byte, or minus a fault. A tag check fault (synchronous) means the load has not happened. */
-export function loadByte(hw: Hardware, stage: Stage): Primitive {
+/**
+ * A byte load, checked: the byte, or minus a fault. A tag check fault (synchronous) means the load has not happened; where checks are
+ * asynchronous it has, and the result says that the check failed.
+ */
+export function loadByte(hw: Hardware, stage: Stage, mode: 'sync' | 'async' = 'sync'): Primitive {
   return (call) => {
-    const place = checked(hw, stage, call, false);
+    const place = checked(hw, stage, call, false, mode);
     if (place === null) return;
     const page = hw.dataPage + place.frame;
     call.machine.notePage('read', page, place.offset, place.offset + 1, 'owner');
-    call.machine.detail = hexGranule(place.offset >> 4);
-    call.give(call.machine.page(page)[place.offset] ?? 0);
+    call.machine.detail = said(place);
+    call.give((call.machine.page(page)[place.offset] ?? 0) | place.failed);
   };
 }
 
-/** A byte store, checked: 0, or minus a fault. */
-export function storeByte(hw: Hardware, stage: Stage): Primitive {
+/** A byte store, checked likewise: 0, or minus a fault. */
+export function storeByte(hw: Hardware, stage: Stage, mode: 'sync' | 'async' = 'sync'): Primitive {
   return (call) => {
-    const place = checked(hw, stage, call, true);
+    const place = checked(hw, stage, call, true, mode);
     if (place === null) return;
     const page = hw.dataPage + place.frame;
     call.machine.notePage('write', page, place.offset, place.offset + 1, 'owner');
-    call.machine.detail = hexGranule(place.offset >> 4);
+    call.machine.detail = said(place);
     call.machine.ownPage(page)[place.offset] = call.low(2) & 0xff;
+    call.give(place.failed);
   };
+}
+
+/** Where an access went, in words. */
+function said({ offset, failed }: Place): string {
+  return `${hexGranule(offset >> 4)}${failed === 0 ? '' : ', tag check failed'}`;
 }
 
 /** Where a tag checked access goes, or null when it faults; the fault is given as the result. */
@@ -118,7 +135,8 @@ function checked(
   stage: Stage,
   call: Call,
   write: boolean,
-): { frame: number; offset: number } | null {
+  mode: 'sync' | 'async',
+): Place | null {
   const { machine: m } = call;
   const pointer = call.wide(1);
   const t = walk(m, hw, stage, call.low(0), pointer, write);
@@ -126,14 +144,13 @@ function checked(
     faults(call, t.fault);
     return null;
   }
-  if (t.tagged) {
-    const granule = t.offset >> 4;
-    const page = hw.tagsPage + t.frame;
-    m.notePage('read', page, granule, granule + 1, 'owner');
-    if (!tagMatches(m.page(page), granule, logicalTag(pointer))) {
-      faults(call, FAULT_TAG_CHECK);
-      return null;
-    }
-  }
-  return { frame: t.frame, offset: t.offset };
+  const place = { frame: t.frame, offset: t.offset, failed: 0 };
+  if (!t.tagged) return place;
+  const granule = t.offset >> 4;
+  const page = hw.tagsPage + t.frame;
+  m.notePage('read', page, granule, granule + 1, 'owner');
+  if (tagMatches(m.page(page), granule, logicalTag(pointer))) return place;
+  if (mode === 'async') return { ...place, failed: EL0_CHECK_FAILED };
+  faults(call, FAULT_TAG_CHECK);
+  return null;
 }

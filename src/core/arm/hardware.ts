@@ -31,6 +31,9 @@ export const FAULT_PERMISSION = 2;
 export const FAULT_TAG_CHECK = 3;
 export const FAULT_ALIGNMENT = 4;
 
+/** In the result of an access that was made although its tag check failed, beside the byte. */
+export const EL0_CHECK_FAILED = 0x100;
+
 /** Constants that the machine gives to every program. */
 export function hardwareConstants(tagBlocks: number): Record<string, number> {
   return {
@@ -39,5 +42,6 @@ export function hardwareConstants(tagBlocks: number): Record<string, number> {
     FAULT_PERMISSION,
     FAULT_TAG_CHECK,
     FAULT_ALIGNMENT,
+    EL0_CHECK_FAILED,
   };
 }

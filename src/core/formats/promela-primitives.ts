@@ -22,6 +22,8 @@ export const EXPORTED_PRIMITIVES: ReadonlyMap<string, number> = new Map([
     [`${who}_ldr`, 2],
     [`${who}_str`, 3],
   ]),
+  ['el0_ldr_async', 2],
+  ['el0_str_async', 3],
   ['get_user', 2],
   ['put_user', 3],
   ['copy_from_user', 4],
@@ -168,6 +170,21 @@ inline store_tag(v) {
   fi
 }
 ${['el0', 'guest'].map((who) => accesses(who, who === 'el0' ? 'user' : 'guest')).join('\n')}
+/* Where checks are asynchronous: the access is made, and 256 in its result says that the check failed. */
+inline check_tag_async(hi) {
+  h_w = 0;
+  if :: h_wf == 0 && h_wt -> if :: TAG(FRAME_TAGS, h_wo >> 4) != (((hi) >> 24) & 15) -> h_w = 256 :: else fi
+  :: else fi
+}
+inline el0_ldr_async(table, t1, lo, hi) {
+  user_walk(table, lo, hi, 0); check_tag_async(hi); load_byte();
+  if :: h_wf == 0 -> h_res = h_res | h_w :: else fi
+}
+inline el0_str_async(table, t1, lo, hi, v, v1) {
+  user_walk(table, lo, hi, 1); check_tag_async(hi);
+  if :: h_wf == 0 -> h_res = h_w :: else fi;
+  store_byte(v)
+}
 inline get_user(table, t1, lo, hi) { user_walk(table, lo, hi, 0); load_byte() }
 inline put_user(table, t1, lo, hi, v, v1) { user_walk(table, lo, hi, 1); store_byte(v) }
 /* Eight bytes at a time, of which the one that faults ends it: low word in h_v, high word in h_to. */

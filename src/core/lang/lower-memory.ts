@@ -267,7 +267,7 @@ function pointeeClass(scope: Scope, pointer: Tree | undefined): number {
 
 /** A primitive that stands for an instruction of user or guest is called by its mnemonic: el0_stg is STG. */
 function operationName(primitive: string): string {
-  const instruction = /^(?:el0|guest)_(\w+)$/.exec(primitive)?.[1];
+  const instruction = /^(?:el0|guest)_(\w+?)(?:_async)?$/.exec(primitive)?.[1];
   return instruction === undefined ? primitive : instruction.toUpperCase();
 }
 

@@ -129,6 +129,21 @@ const memory =
     vmm.call(nr, args, []);
 const page = (n: bigint): bigint => USER + n * PAGE;
 
+const prctl = (option: bigint, ...args: bigint[]): ((vmm: Vmm) => bigint) =>
+  memory(167n, option, ...args, ...Array.from({ length: 4 - args.length }, () => 0n));
+
+const [PEEK, POKE] = [33n, 34n];
+type Traced = Partial<Record<'pid' | 'addr' | 'iovec' | 'buffer' | 'count', bigint>>;
+const ptrace =
+  (request: bigint, { pid = 1001n, addr = USER, iovec = page(4n), buffer = page(5n), count = 16n }: Traced) =>
+  (vmm: Vmm): bigint =>
+    vmm.call(117n, [request, pid, addr, iovec], [{ address: page(4n), bytes: wordBytes([buffer, count]) }]);
+function wordBytes(words: readonly bigint[]): number[] {
+  return words.flatMap((word) =>
+    Array.from({ length: 8 }, (_, i) => Number((word >> BigInt(8 * i)) & 0xffn)),
+  );
+}
+
 export const conformanceRows: readonly ConformanceRow[] = [
   ...rows('openat', capability, {
     '/dev/kvm': (vmm) => vmm.open(),
@@ -281,6 +296,43 @@ export const conformanceRows: readonly ConformanceRow[] = [
       });
       return vmm.call(29n, [FD_VM, 0x8030aeb4n, page(4n)], [{ address: page(4n), bytes }]);
     },
+  }),
+  ...rows('prctl', allCalls, {
+    'PR_GET_TAGGED_ADDR_CTRL, behind execve': prctl(56n),
+    'PR_SET_TAGGED_ADDR_CTRL, no checks': prctl(55n, 1n),
+    'PR_SET_TAGGED_ADDR_CTRL, synchronous': prctl(55n, 3n),
+    'PR_SET_TAGGED_ADDR_CTRL, asynchronous': prctl(55n, 5n),
+    'PR_SET_TAGGED_ADDR_CTRL, both': prctl(55n, 7n),
+    'PR_SET_TAGGED_ADDR_CTRL, a bit that there is not': prctl(55n, 1n << 20n),
+    'PR_SET_TAGGED_ADDR_CTRL, with a third argument': prctl(55n, 1n, 1n),
+    'PR_GET_TAGGED_ADDR_CTRL, synchronous with tags 1 and 2': (vmm) => {
+      prctl(55n, 0x33n)(vmm);
+      return prctl(56n)(vmm);
+    },
+    PR_GET_DUMPABLE: prctl(3n),
+    'PR_SET_DUMPABLE, 2': prctl(4n, 2n),
+    'another option': prctl(38n, 1n),
+  }),
+  ...rows('prctl', noMteHardware, {
+    'PR_SET_TAGGED_ADDR_CTRL, synchronous, on CPUs without MTE': prctl(55n, 3n),
+    'PR_SET_TAGGED_ADDR_CTRL, no checks, on CPUs without MTE': prctl(55n, 1n),
+  }),
+  ...rows('ptrace', allCalls, {
+    'PEEKMTETAGS: 16 tags': ptrace(PEEK, {}),
+    'POKEMTETAGS: 16 tags': ptrace(POKE, {}),
+    'PEEKMTETAGS: memory without PROT_MTE': ptrace(PEEK, { addr: page(1n) }),
+    'PEEKMTETAGS: memory with PROT_MTE that nobody has written': ptrace(PEEK, { addr: page(4n) }),
+    'POKEMTETAGS: memory that the tracee may only read': ptrace(POKE, { addr: page(2n) }),
+    'PEEKMTETAGS: where nothing is mapped': ptrace(PEEK, { addr: page(3n) }),
+    'PEEKMTETAGS: from memory with PROT_MTE into memory without': ptrace(PEEK, {
+      addr: page(1n) - 16n,
+    }),
+    'PEEKMTETAGS: no tags at all': ptrace(PEEK, { count: 0n }),
+    'PEEKMTETAGS: a buffer that is not mapped': ptrace(PEEK, { buffer: page(6n) }),
+    'PEEKMTETAGS: an iovec that is not mapped': ptrace(PEEK, { iovec: page(6n) }),
+    'PEEKMTETAGS: of a process that is not traced': ptrace(PEEK, { pid: 1000n }),
+    'PEEKMTETAGS: of a process that is closed to debuggers': ptrace(PEEK, { pid: 1002n }),
+    'another request': ptrace(1n, {}),
   }),
   ...rows('mmap', allCalls, {
     'private memory without a file': memory(222n, 0n, PAGE, 3n, 0x22n, 0n, 0n),

@@ -73,6 +73,8 @@ const KNOWN: Readonly<Record<string, Row>> = {
   'hugetlb-fork': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R5, R5b] On v6.2 the lock itself holds in all other rows: what is lost here is lost to the outer set of the flag.
   migration: [EARLY, EARLY, EARLY, HOLDS, EARLY, EARLY, EARLY, EARLY, HOLDS, HOLDS, HOLDS],
+  // Two programs that share nothing.
+  'tagged-process': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R4] The flag before the work, and a debugger's fault believes it; half-way to v6.2 both may clear.
   'ptrace-peek': [PEEKED, PEEKED, PEEKED, HOLDS, PEEKED, PEEKED, LOST, HOLDS, HOLDS, HOLDS, HOLDS],
   // [R4] Up to v5.11 ptrace asked the flag of the page, not how the tracee maps it.

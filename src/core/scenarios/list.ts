@@ -44,6 +44,7 @@ import { swapUntagged } from './swap-untagged/scenario.ts';
 import { twoFlags } from './two-flags/scenario.ts';
 import { swapoff } from './swapoff/scenario.ts';
 import { touchGuest } from './touch-guest/scenario.ts';
+import { taggedProcess } from './tagged-process/scenario.ts';
 import { vcpuFault } from './vcpu-fault/scenario.ts';
 
 export const scenarios: readonly Scenario[] = [
@@ -62,6 +63,7 @@ export const scenarios: readonly Scenario[] = [
   hugetlbFork,
   migration,
   hibernation,
+  taggedProcess,
   ptracePeek,
   ptraceUntagged,
   ptraceProtNone,

@@ -12,7 +12,10 @@ export const USER = 0x7f200000n;
 export const IPA = 0x40000n;
 export const PAGE = 0x1000n;
 
+export const EPERM = -1n;
 export const ENOENT = -2n;
+export const ESRCH = -3n;
+export const EIO = -5n;
 export const ENOEXEC = -8n;
 export const EBADF = -9n;
 export const ENOMEM = -12n;

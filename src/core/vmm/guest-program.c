@@ -64,14 +64,6 @@ static u64 guest_vector(struct kvm_vcpu *vcpu)
 	return guest_of(vcpu)->vector;
 }
 
-/* The architecture's generator: one bit, from the seed in RGSR_EL1. (Arm ARM, AArch64.NextRandomTagBit) */
-static inline u64 next_seed(u64 seed)
-{
-	u64 top = ((seed >> 5) ^ (seed >> 3) ^ (seed >> 2) ^ seed) & 1;
-
-	return top << 15 | seed >> 1;
-}
-
 /* MSR, and what IRG does to RGSR_EL1. */
 static void guest_writes(struct kvm_vcpu *vcpu, u64 value, u32 reg)
 {
@@ -79,33 +71,14 @@ static void guest_writes(struct kvm_vcpu *vcpu, u64 value, u32 reg)
 	ghost vcpu->guest_left[reg] = value;
 }
 
-/*
- * IRG: some tags on from the last one, those that are excluded not counted.
- * (Arm ARM, AArch64.ChooseNonExcludedTag. With GCR_EL1.RRND set a CPU may
- * choose otherwise; this one does not.)
- */
+/* IRG, as the guest's registers have it. */
 static u64 guest_irg(struct kvm_vcpu *vcpu)
 {
-	u64 excluded = read_sysreg(GCR_EL1) & SYS_GCR_EL1_EXCL_MASK;
-	u64 rgsr = read_sysreg(RGSR_EL1);
-	u64 seed = (rgsr >> SYS_RGSR_EL1_SEED_SHIFT) & SYS_RGSR_EL1_SEED_MASK;
-	u64 tag = rgsr & SYS_RGSR_EL1_TAG_MASK;
-	u64 offset = 0;
-	u32 i;
+	u64 gcr = read_sysreg(GCR_EL1);
+	u64 rgsr = irg(gcr, read_sysreg(RGSR_EL1));
 
-	for (i = 0; i < 4; i++) {
-		seed = next_seed(seed);
-		offset |= (seed >> 15) << i;
-	}
-	if (excluded == SYS_GCR_EL1_EXCL_MASK)
-		tag = 0;
-	while (excluded != SYS_GCR_EL1_EXCL_MASK && (offset > 0 || (excluded >> tag) & 1)) {
-		tag = (tag + 1) & 0xf;
-		if (offset > 0 && !((excluded >> tag) & 1))
-			offset--;
-	}
-	guest_writes(vcpu, seed << SYS_RGSR_EL1_SEED_SHIFT | tag, RGSR_EL1);
-	return tag;
+	guest_writes(vcpu, rgsr, RGSR_EL1);
+	return rgsr & SYS_RGSR_EL1_TAG_MASK;
 }
 
 /* Where the guest has a register itself, once HCR_EL2.ATA is set; else, and for others, it traps. */

@@ -37,23 +37,56 @@ s64 user_stg(struct mm_struct *mm, u64 ptr, u32 tag)
 	return ret;
 }
 
-/* LDR: a byte, whose tag must be that of the pointer. */
+/*
+ * What an access gives in the modes in which it is made whatever the tag: in
+ * asynchronous mode a check that failed is left in TFSRE0_EL1, some time later.
+ */
+static s64 notes_failed_check(s64 ret, u32 tcf)
+{
+	if (ret < EL0_CHECK_FAILED)
+		return ret;
+	if (tcf == MTE_CTRL_TCF_ASYNC)
+		host_writes(SYS_TFSR_EL1_TF0, TFSRE0_EL1);
+	return ret & 0xff;
+}
+
+/* LDR as the program's mode has it. */
+static s64 el0_load(struct mm_struct *mm, u64 ptr)
+{
+	u32 tcf = user_tcf();
+
+	if (tcf == MTE_CTRL_TCF_SYNC)
+		return el0_ldr(mm->pte, ptr);
+	return notes_failed_check(el0_ldr_async(mm->pte, ptr), tcf);
+}
+
+/* STR as the program's mode has it. */
+static s64 el0_store(struct mm_struct *mm, u64 ptr, u32 byte)
+{
+	u32 tcf = user_tcf();
+
+	if (tcf == MTE_CTRL_TCF_SYNC)
+		return el0_str(mm->pte, ptr, byte);
+	return notes_failed_check(el0_str_async(mm->pte, ptr, byte), tcf);
+}
+
+/* LDR: a byte; in synchronous mode its tag must be that of the pointer. */
 s64 user_ldr(struct mm_struct *mm, u64 ptr)
 {
 	s64 ret;
 
-	while ((ret = el0_ldr(mm->pte, ptr)) < 0)
+	while ((ret = el0_load(mm, ptr)) < 0)
 		if (!do_mem_abort(mm, ptr, ret, 0))
 			break;
 	return ret;
 }
 
-/* STR: a byte, whose tag must be that of the pointer. */
+/* STR: a byte; in synchronous mode its tag must be that of the pointer. */
 s64 user_str(struct mm_struct *mm, u64 ptr, u32 byte)
 {
 	s64 ret;
 
-	while ((ret = el0_str(mm->pte, ptr, byte)) < 0)
+	while ((ret = el0_store(mm, ptr, byte)) < 0)
 		if (!do_mem_abort(mm, ptr, ret, FAULT_FLAG_WRITE))
 			break;
 	return ret;
@@ -104,6 +137,16 @@ s64 user_str_unchecked(struct mm_struct *mm, u64 ptr, u32 byte)
 		if (!do_mem_abort(mm, ptr, ret, FAULT_FLAG_WRITE))
 			break;
 	return ret;
+}
+
+/* IRG: a random tag, none of `excluded` and of those that GCR_EL1 excludes. */
+u64 user_irg(u64 excluded)
+{
+	u64 gcr = read_sysreg(GCR_EL1);
+	u64 rgsr = irg(gcr | excluded, read_sysreg(RGSR_EL1));
+
+	host_writes(rgsr, RGSR_EL1);
+	return rgsr & SYS_RGSR_EL1_TAG_MASK;
 }
 
 /* A pointer with a tag. */

@@ -42,6 +42,11 @@ static s64 invoke_syscall(struct mm_struct *mm, struct mailbox *call)
 		return sys_ioctl(mm, call->args[0], call->args[1], call->args[2]);
 	case __NR_openat:
 		return do_sys_open(mm, call->args[1]);
+	case __NR_ptrace:
+		return sys_ptrace(mm, call->args[0], call->args[1], call->args[2], call->args[3]);
+	case __NR_prctl:
+		return sys_prctl(mm, call->args[0], call->args[1], call->args[2], call->args[3],
+				 call->args[4]);
 	case __NR_munmap:
 		return do_munmap(mm, call->args[0], call->args[1]);
 	case __NR_mmap:

@@ -69,7 +69,12 @@ export function readAnyCall(
   const laidOut = path === undefined ? bytes : [...Array.from(path, (c) => c.charCodeAt(0) & 0xff), 0];
   const args =
     spec.request === null
-      ? [first ?? 0n, ...(second === undefined ? [] : [second]), ...rest]
+      ? [
+          first ?? 0n,
+          ...(second === undefined ? [] : [second]),
+          ...rest,
+          ...(spec.struct === null ? [] : [at]),
+        ]
       : [first ?? 0n, spec.request, spec.struct === null ? (second ?? 0n) : at];
   return {
     call:

@@ -27,6 +27,16 @@ const meanings: readonly Meaning[] = [
   { call: 'KVM_GET_ONE_REG', errno: 'ENOENT', when: null, text: 'This vCPU has no such register: without MTE those of MTE are hidden.' }, // prettier-ignore
   { call: 'KVM_SET_ONE_REG', errno: 'ENOENT', when: null, text: 'This vCPU has no such register: without MTE those of MTE are hidden.' }, // prettier-ignore
   { call: 'KVM_SET_ONE_REG', errno: 'EINVAL', when: null, text: 'An ID register can be set to what it is, and to nothing else.' }, // prettier-ignore
+  { call: 'ptrace', errno: 'ESRCH', when: null, text: 'There is no process of that number, or the caller does not trace it.' }, // prettier-ignore
+  {
+    call: 'ptrace',
+    errno: 'EPERM',
+    when: null,
+    text: 'The process is closed to debuggers: it is not dumpable.',
+  },
+  { call: 'ptrace', errno: 'EIO', when: null, text: 'No tag could be had from the tracee: nothing is mapped there, or not with tags.' }, // prettier-ignore
+  { call: 'ptrace', errno: 'EFAULT', when: null, text: 'The iovec or the buffer that it names is not in the caller’s memory.' }, // prettier-ignore
+  { call: 'prctl', errno: 'EINVAL', when: null, text: 'This kernel or this CPU does not know what was asked for; or both modes were asked for at once, which is possible since v5.15.' }, // prettier-ignore
   { call: 'openat', errno: 'ENOENT', when: null, text: 'There is only /dev/kvm here.' },
   { call: 'mprotect', errno: 'ENOMEM', when: null, text: 'Somewhere there nothing is mapped, or the process has all the mappings it may have.' }, // prettier-ignore
   {

@@ -20,6 +20,7 @@ export const COPY_TAGS = 0x8030_aeb4n;
 const ERRNOS: ReadonlyMap<number, Errno> = new Map([
   [1, { name: 'EPERM', meaning: 'Operation not permitted' }],
   [2, { name: 'ENOENT', meaning: 'No such file or directory' }],
+  [3, { name: 'ESRCH', meaning: 'No such process' }],
   [4, { name: 'EINTR', meaning: 'Interrupted system call' }],
   [5, { name: 'EIO', meaning: 'Input/output error' }],
   [8, { name: 'ENOEXEC', meaning: 'Exec format error' }],

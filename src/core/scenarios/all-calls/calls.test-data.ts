@@ -91,6 +91,23 @@ const slotAndFlags = fc
   .map(([slot, flags]) => slot | (flags << 32n));
 const targetAndFeatures = fc.constantFrom(5n, 5n, 5n | (2n << 32n), 4n);
 
+/** A debugger's call: the iovec is laid out where it points. */
+const ptrace: fc.Arbitrary<RandomCall> = fc
+  .tuple(
+    fc.constantFrom(33n, 33n, 34n, 34n, 1n),
+    mostly(fc.constantFrom(1001n, 1001n, 1001n, 1001n, 1002n, 1000n)),
+    mostly(fc.tuple(userPage, fc.nat(4095)).map(([at, offset]) => at + BigInt(offset))),
+    pointer,
+    userPage,
+    mostly(fc.constantFrom(1n, 16n, 256n, 300n)),
+  )
+  .map(([request, pid, addr, at, buffer, count]) => ({
+    name: 'ptrace',
+    nr: 117n,
+    args: [request, pid, addr, at],
+    writes: [{ address: at, bytes: bytesOf([buffer, count]) }],
+  }));
+
 /** A row a call. */
 export const CALLS: readonly fc.Arbitrary<RandomCall>[] = [
   plain('munmap', 215n, userPage, length),
@@ -108,6 +125,17 @@ export const CALLS: readonly fc.Arbitrary<RandomCall>[] = [
   plain('mprotect', 226n, userPage, length, protection),
   plain('madvise', 233n, userPage, length, mostly(fc.constant(21n))),
   plain('madvise', 233n, userPage, length, mostly(fc.constant(21n))),
+  plain(
+    'prctl',
+    167n,
+    mostly(fc.constantFrom(55n, 55n, 56n, 3n, 4n)),
+    mostly(fc.constantFrom(0n, 1n, 3n, 5n, 7n, 0x7fffbn, 0x7fffdn)),
+    zero,
+    zero,
+    zero,
+  ),
+  ptrace,
+  ptrace,
   plain('openat', 56n, zero, pointer, zero),
   plain('no call', 63n, wide),
   ioctl('KVM_GET_API_VERSION', kvm, KVM_GET_API_VERSION),

@@ -103,7 +103,10 @@ test('v6.2: random calls find R5, tags that nobody cleared', () => {
     fc.property(sequences, (sequence) => !make('v6.2', sequence).broke.includes('stale')),
     { numRuns: 2_000, seed: 1 },
   );
-  const [sequence = []] = found.counterexample ?? [];
+  const [whole = []] = found.counterexample ?? [];
+  // What comes behind the call that breaks it is not always shrunk away.
+  const breaks = whole.findIndex((_, i) => make('v6.2', whole.slice(0, i + 1)).broke.includes('stale'));
+  const sequence = whole.slice(0, breaks + 1);
   expect(found.failed).toBe(true);
   // The shortest way: out, back in by somebody's look at it, and then the wish for tags.
   expect(sequence.map(({ name }) => name)).toEqual(['madvise', expect.any(String), 'mprotect']);

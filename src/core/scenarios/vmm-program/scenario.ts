@@ -27,7 +27,15 @@ export const vmmProgram: Scenario = {
     { name: 'VMM', role: 'its program', entry: 'vmm_main', args: [0] },
     { name: 'kernel', role: "the VMM's system calls", entry: 'serve_calls', args: [0, 0], resident: true },
   ],
-  constants: { DEV_KVM_OPEN: 0, COARSE_USER_COPY: 1, NR_KVMS: 1, NR_MMS: 1, NR_TASKS: 2 },
+  // The program's calls are made by another thread of the model, so prctl would not be about the one that makes the accesses.
+  constants: {
+    CONFIG_ARM64_TAGGED_ADDR_ABI: 0,
+    DEV_KVM_OPEN: 0,
+    COARSE_USER_COPY: 1,
+    NR_KVMS: 1,
+    NR_MMS: 1,
+    NR_TASKS: 2,
+  },
   properties: ['ata', 'registers', 'stale', 'lost', 'trusted', 'deadlock', 'locks'],
   recorded: [
     {

@@ -30,6 +30,13 @@ static inline void write_sysreg(u64 value, u32 reg)
 	WRITE_ONCE(cpus[current_thread()].sysreg[reg], value);
 }
 
+/* MSR of the host. */
+void host_writes(u64 value, u32 reg)
+{
+	write_sysreg(value, reg);
+	ghost cpus[current_thread()].host_left[reg] = value;
+}
+
 /*
  * What the host uses on every CPU: IRG may choose no tag but 0, and its random
  * numbers start somewhere. (That is a program that has asked for no tags.

@@ -38,6 +38,9 @@
 #define CONFIG_SWAP		0
 #define CONFIG_MIGRATION	0
 
+/* 1: a program may choose with prctl() how its tags are checked. 0: the kernel was built without that. */
+#define CONFIG_ARM64_TAGGED_ADDR_ABI	1
+
 /* 1: anonymous memory may come in huge pages. A huge page of the model has two pages. */
 #define CONFIG_TRANSPARENT_HUGEPAGE	0
 #define HPAGE_PMD_NR			2
@@ -115,4 +118,5 @@ struct text_lines icache[CONFIG_ICACHE ? NR_FRAMES : 1];
 
 struct mm_struct mms[NR_MMS];
 struct kvm kvms[NR_KVMS];
-struct task_struct tasks[NR_TASKS];
+/* The last one is the prologue's, which is no thread. */
+struct task_struct tasks[NR_TASKS + 1];

@@ -42,6 +42,19 @@ static void do_alignment_fault(u64 far)
 }
 
 /*
+ * An access of user space faulted, other than by a tag: true if the page is there now.
+ *
+ * Stands for: do_page_fault, arch/arm64/mm/fault.c, v5.10
+ */
+static bool handles_page_fault(struct mm_struct *mm, u64 far, u32 flags)
+{
+	if (!do_page_fault(mm, far, flags))
+		return true;
+	force_sig_fault(SIGSEGV, SEGV_MAPERR, untagged_addr(far));
+	return false;
+}
+
+/*
  * An access of user space faulted: `fault` is minus the code that the hardware
  * gave. True if it may be tried again; else the program has its signal.
  *
@@ -49,6 +62,7 @@ static void do_alignment_fault(u64 far)
  */
 bool do_mem_abort(struct mm_struct *mm, u64 far, s64 fault, u32 flags)
 {
+	check_mte_async_tcf();
 	if (fault == -FAULT_TAG_CHECK) {
 		do_tag_check_fault(far);
 		return false;
@@ -57,9 +71,5 @@ bool do_mem_abort(struct mm_struct *mm, u64 far, s64 fault, u32 flags)
 		do_alignment_fault(far);
 		return false;
 	}
-	if (do_page_fault(mm, far, flags)) {
-		force_sig_fault(SIGSEGV, SEGV_MAPERR, untagged_addr(far));
-		return false;
-	}
-	return true;
+	return handles_page_fault(mm, far, flags) && do_notify_resume();
 }

@@ -19,6 +19,9 @@
 #define SYS_RGSR_EL1_SEED_SHIFT	8
 #define SYS_RGSR_EL1_SEED_MASK	0xffffUL
 
+/* TFSRE0_EL1: a tag check of an address with bit 55 clear has failed. */
+#define SYS_TFSR_EL1_TF0	(1UL << 0)
+
 /* ID_AA64PFR1_EL1.MTE: 0 none, 1 the instructions, 2 tags and synchronous checks, 3 asymmetric ones too. */
 #define ID_AA64PFR1_MTE_SHIFT	8
 #define ID_AA64PFR1_MTE		2

@@ -1,23 +1,48 @@
 /*
- * The kernel's accesses to user memory, unchecked by tags. The model has no
- * exception tables: an access that faults comes back with the fault, which is
- * handled as do_mem_abort() would, and is made again. The user space meant is
- * that of `mm`; in Linux it is always current->mm.
+ * The kernel's accesses to user memory. The model has no exception tables: an
+ * access that faults comes back with the fault, which is handled as
+ * do_mem_abort() would, and is made again. The user space meant is that of `mm`;
+ * in Linux it is always current->mm.
  */
 
 /* With 48-bit virtual addresses, user space ends here. */
 #define TASK_SIZE	(1UL << 48)
 
 /*
- * Whether this can be user memory at all. A pointer with a tag in it passes in
- * Linux once the process has asked for that with prctl(PR_SET_TAGGED_ADDR_CTRL);
- * no process here has.
+ * Whether this can be user memory at all. A pointer with a tag in it passes
+ * once the program has asked for that with prctl(PR_SET_TAGGED_ADDR_CTRL).
  *
  * Stands for: access_ok, arch/arm64/include/asm/uaccess.h, v5.10
  */
 static inline bool access_ok(void __user *addr, unsigned long size)
 {
+	if (tasks[current_thread()].thread.tagged_addr)
+		addr = untagged_addr(addr);
 	return size <= TASK_SIZE && addr <= TASK_SIZE - size;
+}
+
+/*
+ * How many of `bytes` lie in front of the first granule whose tag is not that of
+ * the pointer. For a program that has asked for synchronous checks the kernel's
+ * accesses are checked as well, so far as it can; they raise no signal. In the
+ * other modes they are not. (likely [M]. Here a look at each granule comes
+ * first; the copy behind it is not checked again.)
+ */
+static u32 uaccess_checked(struct mm_struct *mm, u64 addr, u32 bytes)
+{
+	u32 done = 0;
+
+	if (!uaccess_is_checked())
+		return bytes;
+	while (done < bytes) {
+		s64 ret = el0_ldr(mm->pte, addr + done);
+
+		if (ret == -FAULT_TAG_CHECK || (ret < 0 && do_page_fault(mm, addr + done, 0)))
+			break;
+		if (ret >= 0)
+			done += MTE_GRANULE_SIZE - ((addr + done) & (MTE_GRANULE_SIZE - 1));
+	}
+	return done < bytes ? done : bytes;
 }
 
 /*
@@ -31,6 +56,8 @@ u32 uaccess_copy_from_user(struct mm_struct *mm, u64 *to, void __user *from, u32
 	u32 left;
 
 	if (!access_ok(from, bytes))
+		return bytes;
+	if (uaccess_checked(mm, from, bytes) < bytes)
 		return bytes;
 
 	left = copy_from_user(to, mm->pte, from, bytes);
@@ -61,6 +88,8 @@ static bool uaccess_put_tag(struct mm_struct *mm, u8 __user *to, tags_t *from, u
 	u8 tag = ldg(from, granule);
 
 	ghost ghost_handed_out(from, granule, 1);
+	if (!uaccess_checked(mm, to, 1))
+		return false;
 	while (put_user(mm->pte, to, tag) < 0)
 		if (do_page_fault(mm, to, FAULT_FLAG_WRITE))
 			return false;
@@ -76,6 +105,8 @@ static bool uaccess_get_tag(struct mm_struct *mm, tags_t *to, u32 granule, u8 __
 {
 	s64 byte;
 
+	if (!uaccess_checked(mm, from, 1))
+		return false;
 	while ((byte = get_user(mm->pte, from)) < 0)
 		if (do_page_fault(mm, from, 0))
 			return false;
@@ -93,7 +124,7 @@ bool uaccess_put_u64(struct mm_struct *mm, u64 __user *to, u64 value)
 {
 	u32 i;
 
-	if (!access_ok(to, 8))
+	if (!access_ok(to, 8) || uaccess_checked(mm, to, 8) < 8)
 		return false;
 	for (i = 0; i < 8; i++)
 		while (put_user(mm->pte, to + i, value >> 8 * i) < 0)
@@ -111,6 +142,9 @@ static unsigned long uaccess_put_tags(struct mm_struct *mm, u8 __user *to, tags_
 	if (!COARSE_USER_COPY)
 		return uaccess_put_tag(mm, to, from, granule);
 
+	n = uaccess_checked(mm, to, n);
+	if (!n)
+		return 0;
 	while ((moved = put_user_tags(mm->pte, to, from, granule, n)) == 0)
 		if (do_page_fault(mm, to, FAULT_FLAG_WRITE))
 			break;
@@ -127,6 +161,9 @@ static unsigned long uaccess_get_tags(struct mm_struct *mm, tags_t *to, u32 gran
 	if (!COARSE_USER_COPY)
 		return uaccess_get_tag(mm, to, granule, from);
 
+	n = uaccess_checked(mm, from, n);
+	if (!n)
+		return 0;
 	while ((moved = get_user_tags(mm->pte, from, to, granule, n)) == 0)
 		if (do_page_fault(mm, from, 0))
 			break;
