@@ -99,3 +99,26 @@ test('64 MiB move: from the whole guest to a digit, while pages are sent and wri
   const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 });
+
+test('QEMU with mte=on: its calls stand in the log, and what its versions make of it in a table', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: /^Scenario/ }).click();
+  await page.getByRole('option', { name: 'QEMU: -machine virt,mte=on' }).click();
+  await page.getByRole('radio', { name: 'v6.6' }).check({ force: true });
+  await page.getByRole('button', { name: /^Show me/ }).click();
+  await page.getByRole('menuitem', { name: /It runs, and does not migrate/ }).click();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('c');
+  const log = page.getByRole('list', { name: 'System calls of the run' });
+  await expect(log.getByRole('button', { name: /KVM_ENABLE_CAP.*KVM_CAP_ARM_MTE/ })).toHaveCount(2);
+  await expect(log.getByRole('button', { name: /KVM_RUN/ })).toContainText('= 0');
+  await page.getByRole('button', { name: 'What QEMU makes of mte=on, by version' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What QEMU makes of mte=on, by version' });
+  await expect(dialog.getByRole('row', { name: /7\.2 KVM mte=on Exits/ })).toBeVisible();
+  await expect(dialog.getByRole('row', { name: /Live migration disabled due to MTE enabled/ })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});

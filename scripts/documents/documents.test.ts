@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { expect, test } from 'vitest';
 import { conformanceDocument } from './conformance.ts';
+import { qemuDocument } from './qemu.ts';
 import { answersModule, exploredAnswers, racesDocument } from './races.ts';
 import { functionsOfKernel, sourcesDocument } from './sources.ts';
 import { touchingDocument } from './touching.ts';
@@ -21,6 +22,7 @@ test.each([
   ['docs/conformance.md', conformanceDocument],
   ['docs/sources.md', sourcesDocument],
   ['docs/races.md', racesDocument],
+  ['docs/qemu.md', qemuDocument],
   ['docs/touching-guest-memory.md', touchingDocument],
 ])(
   '%s',

@@ -23,6 +23,7 @@ const REFUSED = [
   'id-registers',
   'all-calls',
   'vmm-program',
+  'qemu-mte',
 ];
 
 /** Their threads are longer than Spin's parser takes ("memory exhausted"). */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { RunSnapshot } from '../run/run.ts';
 import styles from './Notes.module.css';
+import { NotesTable } from './NotesTable.tsx';
 import { Reason } from './threads/Reason.tsx';
 
 /** What this run is about, and what it leaves out: quiet, but always there. */
@@ -22,6 +23,11 @@ export function Notes({ snapshot }: { readonly snapshot: RunSnapshot }) {
           </p>
         )}
         {scenario.caveat !== null && <p>{scenario.caveat}</p>}
+        {scenario.table !== undefined && (
+          <p>
+            <NotesTable table={scenario.table} />
+          </p>
+        )}
         {finding !== undefined && (
           <p>
             <b>On {release}</b> {finding}

@@ -114,6 +114,7 @@ const KNOWN: Readonly<Record<string, Row>> = {
   'touch-tco': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   'touch-aliases': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   'touch-ioctl': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  'qemu-mte': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [4.3] The postings do not mark the page they put tags into; v4 cannot send tags, and v5.10's guest has none.
   'migrate-tags': [HOLDS, HOLDS, LOST, LOST, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   // [6; documentation of KVM_CAP_ARM_MTE] A copy of the bytes has no tags.

@@ -23,6 +23,7 @@ import { privateVm } from './private-vm/scenario.ts';
 import { ptracePeek } from './ptrace-peek/scenario.ts';
 import { ptraceProtNone } from './ptrace-prot-none/scenario.ts';
 import { ptraceUntagged } from './ptrace-untagged/scenario.ts';
+import { qemuMte } from './qemu-mte/scenario.ts';
 import { quietVm } from './quiet-vm/scenario.ts';
 import { allCalls } from './all-calls/scenario.ts';
 import { capability } from './capability/scenario.ts';
@@ -89,6 +90,7 @@ export const scenarios: readonly Scenario[] = [
   copyTagsAlias,
   copyTagsCycle,
   ...touchGuest,
+  qemuMte,
   migrateTags,
   migrateRam,
   migrateLate,

@@ -35,6 +35,16 @@ export interface RecordedRun {
   readonly breaks: string | null;
 }
 
+export interface ReferenceTable {
+  readonly title: string;
+  /** The last is the source's. */
+  readonly columns: readonly string[];
+  readonly rows: readonly {
+    readonly cells: readonly string[];
+    readonly source: { readonly name: string; readonly url: string };
+  }[];
+}
+
 export interface Scenario {
   readonly id: string;
   readonly title: string;
@@ -61,6 +71,8 @@ export interface Scenario {
     /** Indices into mte_pages. */
     readonly swapSlots: readonly number[];
   };
+  /** A table that belongs to it, each row with its source; the page has it behind a button. */
+  readonly table?: ReferenceTable;
   /** Whether the ioctl panel can call: index of the VMM's mailbox and its mm. */
   readonly vmm: {
     readonly mailbox: number;

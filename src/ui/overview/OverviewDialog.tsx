@@ -77,7 +77,7 @@ export default function OverviewDialog({ onClose }: Props) {
           count={progress.written}
           says="written since they were sent (framed when near)"
         />
-        <Key state="not-sent" count={progress.notSent} says="not sent (pale when near)" />
+        <Key state="not-sent" count={progress.notSent} says="not sent (faded when near)" />
       </ul>
       <p className={styles.says} role={playing ? undefined : 'status'}>
         {done
