@@ -29,9 +29,12 @@ const REFUSED = [
 /** Their threads are longer than Spin's parser takes ("memory exhausted"). */
 const TOO_LONG = ['migrate-tags', 'migrate-late'];
 
+/** Guests that run A64 code: the processor has no model in Promela. */
+const GUEST_CODE = scenarios.filter(({ constants }) => constants.CONFIG_GUEST_CODE === 1).map(({ id }) => id);
+
 const sample = ['v5.10', 'v11', 'v12', 'v6.4'];
 const cases = scenarios
-  .filter(({ id }) => !REFUSED.includes(id) && !TOO_LONG.includes(id))
+  .filter(({ id }) => !REFUSED.includes(id) && !TOO_LONG.includes(id) && !GUEST_CODE.includes(id))
   .flatMap((scenario) => releases.map(({ id }) => ({ scenario, name: scenario.id, release: id })))
   .filter(({ name, release }) => every || (name === 'isolation' && sample.includes(release)));
 
@@ -42,6 +45,13 @@ function small(scenario: Scenario): Scenario {
 test.each(scenarios.filter(({ id }) => REFUSED.includes(id)))('$id: no model for Spin', (scenario) => {
   expect(ours(small(scenario), 'v6.4')).toEqual({
     refused: 'a thread serves calls for ever, and who makes them is not part of the model',
+  });
+});
+
+test.each(GUEST_CODE)('%s: no model for Spin', (id) => {
+  const scenario = scenarios.find((one) => one.id === id);
+  expect(scenario === undefined ? null : ours(small(scenario), 'v6.4')).toEqual({
+    refused: 'a guest runs A64 code, and the processor has no model in Promela',
   });
 });
 

@@ -34,6 +34,7 @@ export const hardware: Hardware = {
   guestPages: 3,
   guestTags: ({ words }) => words[GUEST_TAGS] !== 0,
   tagBlocks: 16,
+  image: new Uint8Array(0),
 };
 
 /** A pointer with a logical tag. */

@@ -23,6 +23,8 @@ export interface Hardware {
   readonly guestTags: (m: Machine, table: number) => boolean;
   /** Tag blocks a page: 256 granules divided by the granules of one LDGM/STGM (4 << GMID_EL1.BS bytes), or fewer: coarse. */
   readonly tagBlocks: number;
+  /** What a guest's own program is, assembled; empty where there is none. */
+  readonly image: Uint8Array;
 }
 
 /** Why an access did not happen. Numbers of the model; the sentences name the Arm fault. */

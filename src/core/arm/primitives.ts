@@ -12,6 +12,7 @@ import {
   ghostOrBlock,
 } from './ghosts.ts';
 import { dcGzva, dcZva } from './data-blocks.ts';
+import { guestImage, guestReset, guestStep } from './guest/step.ts';
 import type { Hardware } from './hardware.ts';
 import { kernelLdg, kernelStg, stgm, stgmZero } from './tag-blocks.ts';
 import { copyFromUser, getUser, getUserTags, putUser, putUserTags } from './uaccess.ts';
@@ -29,7 +30,7 @@ function step(
   name: string,
   parameters: readonly string[],
   result: string,
-  access: 'tags' | 'user',
+  access: 'tags' | 'user' | 'none',
   make: (hw: Hardware) => Primitive,
 ): Row {
   return { name, parameters, result, ghost: false, access, make };
@@ -70,6 +71,9 @@ export const HARDWARE_PRIMITIVES: readonly Row[] = [
   step('copy_from_user', ['u64 *', PTE, 'u64', 'u32'], 'u32', 'user', copyFromUser),
   step('get_user_tags', [PTE, 'u64', TAGS, 'u32', 'u32'], 'u32', 'user', getUserTags),
   step('put_user_tags', [PTE, 'u64', TAGS, 'u32', 'u32'], 'u32', 'user', putUserTags),
+  step('guest_image', [PTE, 'u64'], 'void', 'user', guestImage),
+  step('guest_reset', ['u32 *'], 'void', 'none', guestReset),
+  step('guest_a64', [PTE, 'u32 *', 'u64 *', 'u64', 'u64 *'], 'u32', 'user', guestStep),
   ghost('ghost_fill', [TAGS, 'u32'], 'void', () => ghostFill),
   ghost('ghost_copy', [TAGS, TAGS], 'void', () => ghostCopy),
   ghost('ghost_copy_block', [TAGS, 'u32', TAGS], 'void', (hw) => ghostCopyBlock(hw.tagBlocks)),

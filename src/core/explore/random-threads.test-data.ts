@@ -114,4 +114,5 @@ const HARDWARE: Hardware = {
   guestPages: 0,
   guestTags: () => false,
   tagBlocks: TAG_BLOCKS,
+  image: new Uint8Array(0),
 };

@@ -18,6 +18,8 @@ export function searchedModel(
 ): ReturnType<typeof promela> {
   if (system.resident.includes(true))
     return { refused: 'a thread serves calls for ever, and who makes them is not part of the model' };
+  if (system.program.constants.get('CONFIG_GUEST_CODE') === 1n)
+    return { refused: 'a guest runs A64 code, and the processor has no model in Promela' };
   const ran = system.program.threads.map(() => new Set<number>());
   const parts = partsOf(system, (thread, at) => ran[thread]?.add(at));
   const search = new Search(parts, LIMITS);

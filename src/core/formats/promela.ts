@@ -57,6 +57,8 @@ function modelOf(exported: Exported): string {
   const { program, start, changing, resident } = exported;
   if (resident.includes(true))
     throw new Refusal('a thread serves calls for ever, and who makes them is not part of the model');
+  if (program.constants.get('CONFIG_GUEST_CODE') === 1n)
+    throw new Refusal('a guest runs A64 code, and the processor has no model in Promela');
   const blocks = program.constants.get('TAG_BLOCKS') ?? 0n;
   if (blocks < 1n || blocks > 32n)
     throw new Refusal(`${blocks} tag blocks a page are finer than the ints of the export`);

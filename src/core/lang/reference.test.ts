@@ -39,7 +39,7 @@ function said(text: string): {
 }
 
 const hardware: Hardware = {
-  tagsPage: 0, dataPage: 0, frames: 0, pfnBase: 0, userBase: 0n, userPages: 0, ipaBase: 0n, guestPages: 0, guestTags: () => true, tagBlocks: 16,
+  tagsPage: 0, dataPage: 0, frames: 0, pfnBase: 0, userBase: 0n, userPages: 0, ipaBase: 0n, guestPages: 0, guestTags: () => true, tagBlocks: 16, image: new Uint8Array(0),
 }; // prettier-ignore
 
 /** Runs `f` alone, with the first outcome of every choice, until it cannot go on. */

@@ -1,6 +1,7 @@
 /** Puts a whole machine together: a scenario's threads and properties, a release's kernel, the hardware. The one place where all meet. */
 import { hardwareConstants, type Hardware } from '../arm/hardware.ts';
 import { HARDWARE_PRIMITIVES } from '../arm/primitives.ts';
+import { GUEST_WORDS } from '../arm/guest/step.ts';
 import { walk } from '../arm/walk.ts';
 import { releases } from '../kernel/releases.ts';
 import { kernelSources } from '../kernel/sources.ts';
@@ -10,12 +11,15 @@ import { Machine } from '../machine/machine.ts';
 import { propertySources } from '../properties/sources.ts';
 import type { System } from '../step/system.ts';
 import { vmmSources } from '../vmm/sources.ts';
+import { guestProgram, isAssembly } from './guest-program.ts';
 import { properties } from './properties.ts';
 import type { Property, Scenario } from './scenario.ts';
 import { scenarioSources } from './sources.ts';
 
 /** Tag blocks a page when GMID_EL1.BS is 6: LDGM and STGM move 256 bytes' worth. */
 const BLOCKS_AT_BS_6 = 16;
+/** Where guest memory begins: the #define of this name in machine.h. */
+const IPA_BASE = 0x40000;
 
 export type Assembled = { readonly system: System } | { readonly diagnostics: readonly Diagnostic[] };
 
@@ -51,9 +55,11 @@ export function assemble(
     return text === undefined ? file : { ...file, text, origin: 'edited' };
   });
   const tagBlocks = scenario.constants.TAG_BLOCKS ?? BLOCKS_AT_BS_6;
+  const guest = guestProgram(sources.filter(isAssembly), BigInt(scenario.constants.IPA_BASE ?? IPA_BASE));
+  if ('diagnostics' in guest) return guest;
   const compiled = compiler.compile({
-    sources,
-    constants: { ...hardwareConstants(tagBlocks), ...scenario.constants },
+    sources: sources.filter((file) => !isAssembly(file)),
+    constants: { ...hardwareConstants(tagBlocks), A64_WORDS: GUEST_WORDS, ...scenario.constants },
     primitives: HARDWARE_PRIMITIVES,
     threads: scenario.threads,
     everyLoad,
@@ -61,7 +67,7 @@ export function assemble(
   });
   if (!('program' in compiled)) return compiled;
   const { program } = compiled;
-  const hardware = hardwareOf(program, tagBlocks);
+  const hardware = hardwareOf(program, tagBlocks, guest.image);
   return {
     system: {
       program,
@@ -83,7 +89,7 @@ export function propertiesOf(scenario: Scenario): readonly Property[] {
   return scenario.properties.map((id) => properties.find((p) => p.id === id)).filter((p) => p !== undefined);
 }
 
-function hardwareOf(program: Program, tagBlocks: number): Hardware {
+function hardwareOf(program: Program, tagBlocks: number, image: Uint8Array): Hardware {
   const constant = (name: string): number => Number(program.constants.get(name) ?? 0n);
   return {
     tagsPage: program.globals.get('frame_tags')?.address ?? 0,
@@ -96,6 +102,7 @@ function hardwareOf(program: Program, tagBlocks: number): Hardware {
     guestPages: constant('NR_S2_PTES'),
     guestTags: guestTags(program),
     tagBlocks,
+    image,
   };
 }
 

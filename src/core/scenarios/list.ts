@@ -9,6 +9,7 @@ import { cowVm } from './cow-vm/scenario.ts';
 import { firstTouch } from './first-touch/scenario.ts';
 import { forkVm } from './fork-vm/scenario.ts';
 import { guestSwap } from './guest-swap/scenario.ts';
+import { helloTags } from './hello-tags/scenario.ts';
 import { hibernation } from './hibernation/scenario.ts';
 import { hugePage } from './huge-page/scenario.ts';
 import { isolation } from './isolation/scenario.ts';
@@ -94,6 +95,7 @@ export const scenarios: readonly Scenario[] = [
   migrateTags,
   migrateRam,
   migrateLate,
+  helloTags,
   allCalls,
   quietVm,
 ];

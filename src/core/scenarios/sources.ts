@@ -1,7 +1,7 @@
 /** The model C of scenarios: each has a folder of its own. */
 import type { SourceFile } from '../lang/program.ts';
 
-const texts = import.meta.glob<string>('./*/*.{c,h}', { query: '?raw', import: 'default', eager: true });
+const texts = import.meta.glob<string>('./*/*.{c,h,s}', { query: '?raw', import: 'default', eager: true });
 
 export function scenarioSources(id: string): SourceFile[] {
   return Object.entries(texts)

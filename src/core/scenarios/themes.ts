@@ -41,6 +41,11 @@ const table = [
     about: "What a VMM does with memory whose tags are its guest's: touching it, sending it elsewhere.",
   },
   {
+    id: 'guest-code',
+    title: "A guest's own code",
+    about: 'A64 instructions on a vCPU: tags, checks and faults, with the host behind each access.',
+  },
+  {
     id: 'file',
     title: 'From a file',
     about: 'Scenario files that you have opened.',

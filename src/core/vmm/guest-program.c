@@ -151,6 +151,9 @@ static u32 guest_runs(struct kvm_vcpu *vcpu)
 	u64 pc = vcpu->ctxt.pc;
 	u32 trap = 0;
 
+	if (CONFIG_GUEST_CODE)
+		return guest_code_runs(vcpu);
+
 	while (!trap) {
 		struct guest_insn *insn = &guest_of(vcpu)->text[pc];
 

@@ -113,9 +113,10 @@ export class Cpu {
   /** Set when the code that runs may have changed, or the way to it. */
   private refetch = true;
 
-  constructor(memory: Memory, firstWord: number, surroundings: Surroundings) {
+  /** `wordCount`: fewer where there is no TLB. */
+  constructor(memory: Memory, firstWord: number, surroundings: Surroundings, wordCount = CPU_WORDS) {
     const { words, accesses } = memory.machine;
-    this.x = new Int32Array(words.buffer, words.byteOffset + 4 * firstWord, CPU_WORDS);
+    this.x = new Int32Array(words.buffer, words.byteOffset + 4 * firstWord, wordCount);
     this.memory = memory;
     this.noting = accesses !== null;
     this.surroundings = surroundings;

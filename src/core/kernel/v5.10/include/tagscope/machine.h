@@ -51,6 +51,9 @@
  */
 #define CONFIG_SPLIT_VMA	0
 
+/* 1: guests run A64 code of their own (vmm/guest-code.c). */
+#define CONFIG_GUEST_CODE	0
+
 /* 1: there are hugetlb pages. They have as many pages as other huge pages. */
 #define CONFIG_HUGETLBFS	0
 

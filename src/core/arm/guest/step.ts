@@ -1,0 +1,231 @@
+/**
+ * One instruction of a guest's own code, on the modelled host: the processor of core/arm/cpu behind the stage 2 that the modelled KVM fills.
+ * Its registers are words of the state; those of MTE that KVM exchanges come from where the modelled CPU has them, and go back there.
+ */
+import type { Access } from '../../machine/access.ts';
+import { Machine } from '../../machine/machine.ts';
+import type { Call, Primitive } from '../../machine/primitive.ts';
+import { GRANULES_A_PAGE } from '../../machine/state.ts';
+import { disassemble } from '../a64/disassemble.ts';
+import { Cpu, type ExitRecord } from '../cpu/cpu.ts';
+import { PC, PSTATE, RUNS, STUCK, TLB_FIRST_WORD, slotNamed } from '../cpu/layout.ts';
+import { Memory } from '../cpu/memory.ts';
+import { resetValues } from '../cpu/system-registers.ts';
+import { FSC_PERMISSION } from '../cpu/translate.ts';
+import type { Hardware } from '../hardware.ts';
+import { stageTwoOf } from '../stage-two.ts';
+import { walk } from '../walk.ts';
+
+/** Words that the registers take: behind stage 2 there is no TLB. */
+export const GUEST_WORDS = TLB_FIRST_WORD;
+
+/** What guest_a64 answers. */
+export const RAN = 0;
+export const ABORT = 1;
+export const CALLED = 2;
+export const STOPPED = 3;
+
+/** The order of enum vcpu_sysreg. */
+const EXCHANGED = ['rgsr_el1', 'gcr_el1', 'tfsr_el1', 'tfsre0_el1'].map(slotNamed);
+const HCR = slotNamed('hcr_el2');
+/** EL1 with its own stack pointer, everything masked. */
+const AT_RESET = 0x3c5;
+
+/** guest_reset(words): the registers as at reset, the PC at the first address of guest memory. */
+export function guestReset(hw: Hardware): Primitive {
+  return (call) => {
+    const words = registersAt(call, 0);
+    if (words === null) return;
+    words.fill(0);
+    const set = (slot: number, value: bigint): void => {
+      words[2 * slot] = Number(BigInt.asUintN(32, value));
+      words[2 * slot + 1] = Number(BigInt.asUintN(32, value >> 32n));
+    };
+    for (const { slot, value } of resetValues()) set(slot, value);
+    set(PC, hw.ipaBase);
+    set(PSTATE, BigInt(AT_RESET));
+  };
+}
+
+/** guest_image(table, address): the guest's program goes where a process maps memory. */
+export function guestImage(hw: Hardware): Primitive {
+  return (call) => {
+    const { machine: m } = call;
+    const base = call.wide(1);
+    for (const [i, byte] of hw.image.entries()) {
+      const t = walk(m, hw, 'user', call.low(0), base + BigInt(i), true);
+      if (t.fault !== 0) {
+        call.refuse();
+        return;
+      }
+      m.ownPage(hw.dataPage + t.frame)[t.offset] = byte;
+    }
+  };
+}
+
+/**
+ * guest_a64(stage 2, words, sysreg, hcr, out): one instruction. RAN: out[1] and out[2] say which granules it gave tags (taggedBy). ABORT: stage 2 did not map the IPA out[0]; out[1] bit 0 says that it was a write, bit 1 that the page is mapped but
+ * not for that. CALLED: HVC. STOPPED: it waits for ever, or takes the same exception again and again.
+ */
+export function guestStep(hw: Hardware): Primitive {
+  return (call) => {
+    const registers = registersAt(call, 1);
+    const [sysreg, out] = [call.low(2), call.low(4)];
+    if (registers === null || !holds(call, sysreg, EXCHANGED.length) || !holds(call, out, 3)) return;
+    const { machine: m } = call;
+    const { words } = m;
+    EXCHANGED.forEach((slot, i) => {
+      registers[2 * slot] = words[sysreg + 2 * i] ?? 0;
+      registers[2 * slot + 1] = words[sysreg + 2 * i + 1] ?? 0;
+    });
+    const hcr = call.wide(3);
+    registers[2 * HCR] = Number(BigInt.asUintN(32, hcr));
+    registers[2 * HCR + 1] = Number(hcr >> 32n);
+
+    const noted = new Noting(m);
+    const { answer, exit, text } = ran(hw, noted, call.low(0), call.low(1));
+    m.detail = text;
+    EXCHANGED.forEach((slot, i) => {
+      words[sysreg + 2 * i] = registers[2 * slot] ?? 0;
+      words[sysreg + 2 * i + 1] = registers[2 * slot + 1] ?? 0;
+      m.noteUnseenWords('write', sysreg + 2 * i, 2);
+    });
+    noteRegisters(call, call.low(1));
+    const told = exit === null ? taggedBy(noted.noted, hw) : toldOf(exit);
+    told.forEach((value, i) => {
+      words[out + 2 * i] = Number(BigInt.asUintN(32, value));
+      words[out + 2 * i + 1] = Number(BigInt.asUintN(32, value >> 32n));
+      m.noteUnseenWords('write', out + 2 * i, 2);
+    });
+    for (const access of noted.noted) m.accesses?.push(access);
+    call.give(answer);
+  };
+}
+
+interface Ran {
+  readonly answer: number;
+  readonly exit: ExitRecord | null;
+  /** The instruction, disassembled. */
+  readonly text: string;
+}
+
+function ran(hw: Hardware, noted: Noting, table: number, firstWord: number): Ran {
+  /** What the instruction did to get out: calls, and faults of stage 2. */
+  const calls: Cpu[] = [];
+  const exits: ExitRecord[] = [];
+  const memory = new Memory(noted, {
+    base: 0,
+    frames: hw.frames,
+    dataPage: hw.dataPage,
+    tagsPage: hw.tagsPage,
+    devices: [],
+    stageTwo: stageTwoOf(noted, hw, table),
+  });
+  const cpu = new Cpu(
+    memory,
+    firstWord,
+    {
+      hypercall: (caller) => calls.push(caller) > 0,
+      exception: ({ elr }) => {
+        // The first instruction of its vector takes it there again.
+        if (elr === cpu.pc) cpu.stop(STUCK);
+      },
+      exit: (record) => {
+        exits.push(record);
+      },
+    },
+    GUEST_WORDS,
+  );
+  const at = cpu.pc;
+  cpu.run(1);
+  const stopped = cpu.waiting !== RUNS;
+  const exit = exits[0] ?? null;
+  if (exit !== null) {
+    cpu.stop(RUNS);
+    return { answer: ABORT, exit, text: '→ stage-2 fault' };
+  }
+  const text = instructionAt(memory, hw, noted, table, at);
+  return { answer: calls.length > 0 ? CALLED : stopped ? STOPPED : RAN, exit, text };
+}
+
+/** The text of an instruction whose address is its IPA, as far as stage 2 maps it. */
+function instructionAt(memory: Memory, hw: Hardware, m: Machine, table: number, at: bigint): string {
+  const found = stageTwoOf(new Machine(m.state, null), hw, table)(Number(at), false);
+  const frame = 'fault' in found ? null : memory.frameOf(found.frame);
+  return frame === null ? '' : disassemble(frame.words[Number(at & 0xfffn) >> 2] ?? 0, at);
+}
+
+function toldOf({ esr, ipa }: ExitRecord): bigint[] {
+  const write = (esr >>> 6) & 1;
+  const permission = (esr & 0x3c) === FSC_PERMISSION ? 2 : 0;
+  return [BigInt(ipa), BigInt(write | permission), 0n];
+}
+
+/** Which granules the instruction gave tags, as out[1] and out[2]: granules of all frames counted on, the first one, and above bit 32 how many. */
+function taggedBy(noted: readonly Access[], hw: Hardware): bigint[] {
+  const runs: { from: number; to: number }[] = [];
+  for (const one of noted) {
+    if (one.kind !== 'write' || one.store !== 'page') continue;
+    const frame = one.page - hw.tagsPage;
+    if (frame < 0 || frame >= hw.frames) continue;
+    const last = runs.at(-1);
+    const from = frame * GRANULES_A_PAGE + one.from;
+    if (last?.to === from) last.to += one.to - one.from;
+    else runs.push({ from, to: from + one.to - one.from });
+  }
+  const told = runs.map(({ from, to }) => (BigInt(to - from) << 32n) | BigInt(from));
+  return [0n, told[0] ?? 0n, told[1] ?? 0n];
+}
+
+function registersAt(call: Call, argument: number): Uint32Array | null {
+  const first = call.low(argument);
+  if (first > 0 && first + GUEST_WORDS <= call.machine.words.length)
+    return call.machine.words.subarray(first, first + GUEST_WORDS);
+  call.refuse();
+  return null;
+}
+
+function holds(call: Call, from: number, count: number): boolean {
+  for (let i = 0; i < count; i++) {
+    if (call.holdsWide(from + 2 * i)) continue;
+    call.refuse();
+    return false;
+  }
+  return true;
+}
+
+/** The registers belong to the vCPU's thread alone; whoever wants to know all that a step touches is told so. */
+function noteRegisters(call: Call, first: number): void {
+  const { machine: m } = call;
+  if (!m.unseen) return;
+  for (let at = first; at < first + GUEST_WORDS; at++) {
+    m.noteUnseenWords('read', at, 1);
+    m.noteUnseenWords('write', at, 1);
+  }
+}
+
+/** The same state, with a list of its own of what is touched. */
+class Noting extends Machine {
+  readonly noted: Access[];
+  private readonly behind: Machine;
+
+  constructor(behind: Machine) {
+    const noted: Access[] = [];
+    super({ words: behind.words, pages: [] }, noted, behind.unseen);
+    this.noted = noted;
+    this.behind = behind;
+  }
+
+  override get state() {
+    return this.behind.state;
+  }
+  override get pageCount(): number {
+    return this.behind.pageCount;
+  }
+  override page(index: number): Uint8Array {
+    return this.behind.page(index);
+  }
+  override ownPage(index: number): Uint8Array {
+    return this.behind.ownPage(index);
+  }
+}

@@ -1,0 +1,23 @@
+// The guest's first instructions: memory as Normal Tagged, the MMU on, and tag
+// checks that fault at once. Then main.
+start:
+        adr     x0, table
+        msr     ttbr0_el1, x0
+        mov     x0, #0xf0                       // MAIR attribute 0: Normal, Tagged
+        msr     mair_el1, x0
+        ldr     x0, =(1 << 37) | (1 << 23) | 34 // TBI0; no upper half; 30 bits
+        msr     tcr_el1, x0
+        adr     x0, vectors
+        msr     vbar_el1, x0
+        ldr     x0, =(1 << 43) | (1 << 40) | 1  // ATA, TCF: synchronous, MMU on
+        msr     sctlr_el1, x0
+        isb
+        msr     tco, #0                         // checks are overridden after reset
+        b       main
+        .ltorg
+
+        .balign 0x800
+vectors:
+        .skip   0x200
+        b       fault                           // synchronous, from EL1
+        .balign 0x80

@@ -1,0 +1,22 @@
+/*
+ * A guest runs code of its own. Its memory is three pages of the VMM's: code, a
+ * translation table, data.
+ */
+void prologue(void)
+{
+	struct mm_struct *vmm = &mms[0];
+	u32 i;
+
+	boot();
+	do_mmap(vmm, 0, USER_BASE, 3 * PAGE_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE, 0);
+	for (i = 0; i < 3; i++)
+		user_str(vmm, USER_BASE + i * PAGE_SIZE, 0);
+	vmm_makes_vm(0, vmm, 3 * PAGE_SIZE);
+	guest_code_starts(0, vmm);
+}
+
+/* The VMM's thread for the vCPU. */
+void vcpu_thread(int vm)
+{
+	kvm_arch_vcpu_ioctl_run(&vcpus[vm]);
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { releases } from '../../kernel/releases.ts';
+import { kernelSources } from '../../kernel/sources.ts';
+import { GuestRun } from '../guest-code.test-data.ts';
+import { scenarioSources } from '../sources.ts';
+import { helloTags } from './scenario.ts';
+
+const MAIN = 'scenarios/hello-tags/main.s';
+const SANITISE = 'arch/arm64/kvm/mmu-sanitise.c';
+/** ESR_EL1: a data abort at EL1, synchronous tag check fault. */
+const TAG_CHECK_FAULT = 0x96000011n;
+
+const main = scenarioSources('hello-tags').find(({ path }) => path === MAIN)?.text ?? '';
+const withMte = releases.map(({ id }) => id).filter((id) => id !== 'v5.10');
+
+describe.each(withMte)('on %s', (release) => {
+  const run = new GuestRun(helloTags, release);
+
+  test('the load by the other pointer is a tag check fault, where it was made', () => {
+    expect(run.register(6)).toBe(TAG_CHECK_FAULT);
+    expect(run.register(7) & ~(0xfn << 56n)).toBe(0x42000n);
+    expect(run.register(7)).not.toBe(run.register(0));
+  });
+
+  test('the load by the pointer that carries the tag gave what had been stored', () => {
+    expect(run.register(3)).toBe(42n);
+    expect(run.register(5)).toBe(0n);
+  });
+
+  test('the first STG went through the host', () => {
+    const stg = run.instructions.indexOf('stg x0, [x0]');
+    expect(run.instructions[stg - 1]).toBe('→ stage-2 fault');
+    expect(run.broke).toEqual([]);
+  });
+});
+
+test('on v5.10 the guest has no tags: nothing is checked, and IRG gives none', () => {
+  const run = new GuestRun(helloTags, 'v5.10');
+  expect(run.instructions.at(-1)).toBe('hvc #0x0');
+  expect(run.register(0)).toBe(0x42000n);
+  expect(run.register('esr_el1')).not.toBe(TAG_CHECK_FAULT);
+});
+
+test('without the sanitising, LDG reads what the former owner of the page left', () => {
+  const look = main.replace('irg     x0, x0 ', 'ldg     x8, [x0] ').replace(/stg {5}x0, \[x0\].*\n/, '\n');
+  expect(look).not.toBe(main);
+  const text = kernelSources('v6.6').find(({ path }) => path === SANITISE)?.text ?? '';
+  const blind = text.replace('mte_clear_page_tags(page_address(page));', ';');
+  expect(blind).not.toBe(text);
+  const clean = new GuestRun(helloTags, 'v6.6', new Map([[MAIN, look]]));
+  expect([clean.register(8) >> 56n, clean.broke]).toEqual([0n, []]);
+  const stale = new GuestRun(
+    helloTags,
+    'v6.6',
+    new Map([
+      [MAIN, look],
+      [SANITISE, blind],
+    ]),
+  );
+  expect(stale.register(8) >> 56n).not.toBe(0n);
+  expect(stale.broke).toContain('stale');
+});
+
+test('a line that is no instruction is told with its place', () => {
+  const edited = new Map([[MAIN, main.replace('mov     w2, #42', 'mvo     w2, #42')]]);
+  expect(() => new GuestRun(helloTags, 'v6.6', edited)).toThrow(/mvo/);
+});

@@ -1,0 +1,70 @@
+/*
+ * A guest that runs A64 code of its own under KVM_RUN, instruction by
+ * instruction, on the processor of core/arm. Its registers are here; those of
+ * MTE that KVM exchanges are the CPU's while it runs.
+ */
+#define GUEST_RAN	0
+#define GUEST_ABORT	1
+#define GUEST_CALLED	2
+/* It waits for ever, or takes the same exception again and again. */
+#define GUEST_STOPPED	3
+
+struct guest_code {
+	u32 words[CONFIG_GUEST_CODE ? A64_WORDS : 1];
+	u64 out[3];
+};
+struct guest_code guest_code[NR_KVMS];
+
+/* The guest starts as after reset, at the first address of its memory. */
+void guest_code_starts(int vm, struct mm_struct *mm)
+{
+	guest_image(mm->pte, USER_BASE);
+	guest_reset(&guest_code[vm].words[0]);
+}
+
+/* Granules that an instruction gave tags: the first one, all frames counted on, and above bit 32 how many. */
+ghost void ghost_guest_tagged(u64 run)
+{
+	u64 granule = run & 0xffffffff;
+	u64 end = granule + (run >> 32);
+
+	for (; granule < end; granule++) {
+		u64 frame = granule / MTE_GRANULES_PER_PAGE;
+		u64 at = granule % MTE_GRANULES_PER_PAGE;
+
+		ghost_stored(frame, at, ghost_get(&frame_tags[frame], at));
+	}
+}
+
+/* What the guest leaves in the registers that KVM exchanges. */
+ghost void ghost_guest_left(struct kvm_vcpu *vcpu)
+{
+	u32 i;
+
+	for (i = 0; i < NR_SYS_REGS; i++)
+		vcpu->guest_left[i] = cpus[current_thread()].sysreg[i];
+}
+
+/* Runs until something traps: ESR_ELx_EC_... */
+static u32 guest_code_runs(struct kvm_vcpu *vcpu)
+{
+	struct cpu *cpu = &cpus[current_thread()];
+	struct guest_code *code = &guest_code[vcpu - vcpus];
+	u64 hcr = cpu->hcr_el2;
+	u32 answer;
+
+	for (;;) {
+		answer = guest_a64(vcpu->kvm->s2, &code->words[0], &cpu->sysreg[0], hcr, &code->out[0]);
+		ghost ghost_guest_left(vcpu);
+		if (answer != GUEST_RAN)
+			break;
+		ghost ghost_guest_tagged(code->out[1]);
+		ghost ghost_guest_tagged(code->out[2]);
+	}
+	if (answer != GUEST_ABORT)
+		return ESR_ELx_EC_HVC64;
+	vcpu->fault.addr = code->out[0];
+	vcpu->fault.write = code->out[1] & 1;
+	vcpu->fault.permission = (code->out[1] >> 1) & 1;
+	return ESR_ELx_EC_DABT_LOW;
+}
