@@ -281,7 +281,7 @@ const barrier: Operand = {
       ? plainImmediate('#i', { i: 4 }).read(cursor, fields, context)
       : barrierName.read(cursor, fields, context);
   },
-  write: (fields, pc) => barrierName.write(fields, pc) ?? `#${hex(field(fields, 'i'))}`,
+  write: (fields, pc) => barrierName.write(fields, pc) ?? twoDigits(field(fields, 'i')),
 };
 
 const PREFETCH_NAMES = Array.from({ length: 32 }, (_, i) => prefetchName(i));
@@ -300,16 +300,21 @@ const prefetch: Operand = {
     fields.t = at;
     return true;
   },
-  write: (fields) => PREFETCH_NAMES[field(fields, 't')] ?? `#${hex(field(fields, 't'))}`,
+  write: (fields) => PREFETCH_NAMES[field(fields, 't')] ?? twoDigits(field(fields, 't')),
 };
 
-/** `c7` of SYS. */
+/** A number that objdump writes with two digits: `#0x06`. */
+function twoDigits(value: number): string {
+  return `#0x${value.toString(16).padStart(2, '0')}`;
+}
+
+/** `C7` of SYS. */
 function systemField(letter: string): Operand {
   return named(
     letter,
-    'c0 to c15',
+    'C0 to C15',
     (word) => (/^c(\d|1[0-5])$/.test(word) ? { [letter]: Number(word.slice(1)) } : null),
-    (f) => `c${field(f, letter)}`,
+    (f) => `C${field(f, letter)}`,
   );
 }
 

@@ -34,7 +34,6 @@ const exceptions: readonly Row[] = [
 
 /** Hints that other features give a meaning; here they do nothing. */
 const NAMED_HINTS = [
-  [6, 'dgh'],
   [7, 'xpaclri'],
   [8, 'pacia1716'],
   [10, 'pacib1716'],
@@ -44,6 +43,7 @@ const NAMED_HINTS = [
   [17, 'psb csync'],
   [18, 'tsb csync'],
   [20, 'csdb'],
+  [22, 'clearbhb'],
   [24, 'paciaz'],
   [25, 'paciasp'],
   [26, 'pacibz'],
@@ -65,6 +65,7 @@ const system: readonly Row[] = [
   ),
   ...NAMED_HINTS.map(([number, name]) => alias(`${hint} ${number.toString(2).padStart(7, '0')} 11111`, name)),
   instruction(`${hint} iiiiiii 11111`, 'hint <#0xi>'),
+  alias(`${hint} 0000110 11111`, 'dgh'),
   alias(`${barrier} 1111 010 11111`, 'clrex'),
   instruction(`${barrier} iiii 010 11111`, 'clrex <#0xi>'),
   alias(`${barrier} 0000 100 11111`, 'ssbb'),
