@@ -45,8 +45,8 @@ test.runIf(spawnSync(OBJDUMP, ['--version']).status === 0)('every row reads as o
     const ours = disassemble(word, BigInt(4 * i));
     const other = theirs[i] ?? '';
     // Not instructions of this processor; hints, of which each version of objdump knows more by name; what objdump calls undefined though only its result is (a base that is loaded as well);
-    // registers that it knows and we do not; a PSTATE field with an immediate that no assembler takes.
-    if (/^\.inst|^hint|\bs[0-3]_\d_c/.test(ours) || /undefined|\bs0_/.test(other)) return [];
+    // registers and operations that it knows and we do not; a PSTATE field with an immediate that no assembler takes.
+    if (/^\.inst|^hint|^sys |\bs[0-3]_\d_c/.test(ours) || /undefined|\bs0_/.test(other)) return [];
     return plain(ours) === plain(other) ? [] : [`${word.toString(16)}: ${ours}, not ${other}`];
   });
   expect(differing).toEqual([]);
