@@ -33,6 +33,7 @@ describe('a text becomes what GNU as makes of it', () => {
     ],
     ['.equ', '.equ UART, 0x9000000\nmovz x1, #(UART >> 16), lsl #16', ['d2a12001']],
     ['characters', "mov w0, #'a'; mov w1, #';'; cmp w0, #'\\n'", ['52800c20', '52800761', '7100281f']],
+    ['a constant for the stack pointer', 'mov wsp, #0x1fc0; mov w1, #0x1fc0', ['321a1bff', '5283f801']],
     ['strings', '.ascii "ab\\n\\0"\n.asciz "abc"', ['a6261', '636261']],
     ['alignment', '.byte 1\n.align 3\nnop', ['1', 'd503201f', 'd503201f']],
     [

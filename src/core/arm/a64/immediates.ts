@@ -220,7 +220,10 @@ export const IMMEDIATES: Readonly<Record<string, Operand>> = {
   bitmask: number('Nrs', 'a bitmask: a run of ones, repeated', bitmaskOf, maskOf),
   'bitmask-mov': number('Nrs', 'a number that one MOV can move', bitmaskOf, (f, width) => {
     const value = maskOf(f, width);
-    return value === null || movz(value, width) !== null || movn(value, width) !== null ? null : value;
+    // What MOVZ and MOVN can move is theirs, except to a stack pointer.
+    const others =
+      field(f, 'd') !== 31 && (movz(value ?? 0n, width) !== null || movn(value ?? 0n, width) !== null);
+    return others ? null : value;
   }),
   movz: number('hi', 'a number that one MOV can move', movz, halfValue),
   movn: number('hi', 'a number that one MOV can move', movn, (f, width) => {
