@@ -27,13 +27,13 @@ export const migrateRam: Scenario = {
     {
       title: 'The first load at the destination faults',
       release: 'v12',
-      choices: '1*39 0*42 2*7 1 0*4 1*31 2*7 1*2 2*63',
+      choices: '1*39 0*42 2*7 1 0*4 1*31 2*7 1*2 2*62',
       breaks: 'moved',
     },
     {
       title: 'The first load at the destination faults',
       release: 'v6.6',
-      choices: '1*41 0*42 2*7 1 0*4 1*31 2*7 1*2 2*66',
+      choices: '1*40 0*42 2*7 1 0*4 1*31 2*7 1*2 2*64',
       breaks: 'moved',
     },
   ],

@@ -4,6 +4,7 @@
  * and a word that says what is in it (in a VMM a socket, or an eventfd each way).
  * A message is a page of guest memory: the bytes of its two objects, and behind
  * them its tags, one a byte, as KVM_ARM_MTE_COPY_TAGS has them.
+ * (An ioctl begins here where KVM has found out which of its own it is.)
  *
  * Each VMM has at
  *
@@ -114,7 +115,7 @@ static bool vmm_sends_page(struct mm_struct *mm, int vm)
 	vmm_copies_byte(mm, MIGRATION_CHANNEL, USER_BASE + (OLD_OBJECT - IPA_BASE));
 	vmm_copies_byte(mm, MIGRATION_CHANNEL + 1, USER_BASE + (NEW_OBJECT - IPA_BASE));
 	if (MIGRATES_TAGS && kvms[vm].mte_enabled &&
-	    sys_ioctl(mm, FD_VM + vm, COPY_TAGS_REQUEST, MIGRATION_ARGUMENT) < 0)
+	    kvm_arch_vm_ioctl(&kvms[vm], mm, COPY_TAGS_REQUEST, MIGRATION_ARGUMENT) < 0)
 		return false;
 	WRITE_ONCE(migration.message, MIGRATION_PAGE);
 	return true;
@@ -123,7 +124,7 @@ static bool vmm_sends_page(struct mm_struct *mm, int vm)
 /* Asks which pages were written, and sends them again. */
 static bool vmm_sends_what_is_dirty(struct mm_struct *mm, int vm)
 {
-	sys_ioctl(mm, FD_VM + vm, KVM_GET_DIRTY_LOG, MIGRATION_LOG);
+	kvm_vm_ioctl_get_dirty_log(&kvms[vm], mm, MIGRATION_LOG);
 	if (!(user_ldr(mm, MIGRATION_DIRTY) & 1))
 		return true;
 	return vmm_sends_page(mm, vm);
@@ -137,7 +138,7 @@ void vmm_migrates(int vm)
 {
 	struct mm_struct *mm = &mms[vm];
 
-	sys_ioctl(mm, FD_VM + vm, KVM_SET_USER_MEMORY_REGION, MIGRATION_REGION);
+	kvm_vm_ioctl_set_memory_region_user(&kvms[vm], mm, MIGRATION_REGION);
 	if (!vmm_sends_page(mm, vm)) {
 		WRITE_ONCE(migration.message, MIGRATION_FAILED);
 		WRITE_ONCE(migration.vcpu, VCPU_STAYS);
@@ -167,7 +168,7 @@ void vmm_takes_in(int vm)
 		vmm_copies_byte(mm, USER_BASE + (OLD_OBJECT - IPA_BASE), MIGRATION_CHANNEL);
 		vmm_copies_byte(mm, USER_BASE + (NEW_OBJECT - IPA_BASE), MIGRATION_CHANNEL + 1);
 		if (MIGRATES_TAGS && kvms[vm].mte_enabled)
-			sys_ioctl(mm, FD_VM + vm, COPY_TAGS_REQUEST, MIGRATION_ARGUMENT);
+			kvm_arch_vm_ioctl(&kvms[vm], mm, COPY_TAGS_REQUEST, MIGRATION_ARGUMENT);
 		WRITE_ONCE(migration.message, CHANNEL_EMPTY);
 	}
 	if (message == MIGRATION_FAILED)
