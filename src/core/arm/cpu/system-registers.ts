@@ -51,19 +51,20 @@ const SPECIAL: Readonly<Record<string, Rest>> = {
   midr_el1: constant(0x000f0000n),
   mpidr_el1: constant(0x80000000n),
   revidr_el1: constant(0n),
-  // EL0 and EL1, A64 only; no floating point, no Advanced SIMD.
-  id_aa64pfr0_el1: constant(0x0000000000ff0011n),
+  // EL0 and EL1, A64 only; no floating point, no Advanced SIMD; DIT = 1.
+  id_aa64pfr0_el1: constant(0x0001000000ff0011n),
   // MTE = 3.
   id_aa64pfr1_el1: constant(0x300n),
   id_aa64dfr0_el1: constant(0x6n),
   // Atomic = 2, CRC32 = 1.
   id_aa64isar0_el1: constant(0x0000000000210000n),
-  // LRCPC = 1, SB = 1.
-  id_aa64isar1_el1: constant(0x0000001000100000n),
+  // DPB = 2, LRCPC = 1, SB = 1.
+  id_aa64isar1_el1: constant(0x0000001000100002n),
   // 4 KiB granule only, 48 bits of physical address.
-  id_aa64mmfr0_el1: constant(0x000000000f100005n),
+  id_aa64mmfr0_el1: constant(0x0f000005n),
   // PAN = 1.
   id_aa64mmfr1_el1: constant(0x0000000000100000n),
+  // UAO = 1.
   id_aa64mmfr2_el1: constant(0x10n),
   clidr_el1: constant(0n),
   ccsidr_el1: constant(0n),

@@ -78,3 +78,31 @@ test('TFSR keeps two bits, GCR seventeen, RGSR its tag and seed', () => {
     0xffff0fn,
   ]);
 });
+
+describe('ID registers say what there is', () => {
+  test.each([
+    ['id_aa64pfr0_el1', 'EL0', 0, 1n],
+    ['id_aa64pfr0_el1', 'EL1', 4, 1n],
+    ['id_aa64pfr0_el1', 'EL2', 8, 0n],
+    ['id_aa64pfr0_el1', 'FP', 16, 0xfn],
+    ['id_aa64pfr0_el1', 'AdvSIMD', 20, 0xfn],
+    ['id_aa64pfr0_el1', 'DIT', 48, 1n],
+    ['id_aa64pfr1_el1', 'MTE', 8, 3n],
+    ['id_aa64isar0_el1', 'CRC32', 16, 1n],
+    ['id_aa64isar0_el1', 'Atomic', 20, 2n],
+    ['id_aa64isar1_el1', 'DPB', 0, 2n],
+    ['id_aa64isar1_el1', 'APA', 4, 0n],
+    ['id_aa64isar1_el1', 'LRCPC', 20, 1n],
+    ['id_aa64isar1_el1', 'SB', 36, 1n],
+    ['id_aa64mmfr0_el1', 'PARange', 0, 5n],
+    ['id_aa64mmfr0_el1', 'TGran16', 20, 0n],
+    ['id_aa64mmfr0_el1', 'TGran64', 24, 0xfn],
+    ['id_aa64mmfr0_el1', 'TGran4', 28, 0n],
+    ['id_aa64mmfr1_el1', 'HAFDBS', 0, 0n],
+    ['id_aa64mmfr1_el1', 'PAN', 20, 1n],
+    ['id_aa64mmfr2_el1', 'UAO', 4, 1n],
+    ['id_aa64mmfr2_el1', 'IDS', 36, 0n],
+  ])('%s.%s', (name, _, at, value) => {
+    expect((new Bench(1).cpu().wide(slotNamed(name)) >> BigInt(at)) & 0xfn).toBe(value);
+  });
+});
