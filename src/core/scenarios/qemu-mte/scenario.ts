@@ -31,7 +31,14 @@ export const qemuMte: Scenario = {
     { name: 'QEMU', role: 'machvirt_init, and migrate', entry: 'machvirt_init', args: [0] },
     { name: 'kernel', role: 'its system calls', entry: 'serve_calls', args: [0, 0], resident: true },
   ],
-  constants: { COARSE_USER_COPY: 1, NR_KVMS: 2, NR_MMS: 1, NR_TASKS: 2 },
+  // As in vmm-program: another thread of the model makes the calls.
+  constants: {
+    CONFIG_ARM64_TAGGED_ADDR_ABI: 0,
+    COARSE_USER_COPY: 1,
+    NR_KVMS: 2,
+    NR_MMS: 1,
+    NR_TASKS: 2,
+  },
   properties: ['ata', 'registers', 'stale', 'lost', 'trusted', 'deadlock', 'locks'],
   recorded: [
     {

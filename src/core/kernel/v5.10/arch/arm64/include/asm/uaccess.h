@@ -26,7 +26,7 @@ static inline bool access_ok(void __user *addr, unsigned long size)
  * the pointer. For a program that has asked for synchronous checks the kernel's
  * accesses are checked as well, so far as it can; they raise no signal. In the
  * other modes they are not. (likely [M]. Here a look at each granule comes
- * first; the copy behind it is not checked again.)
+ * first, if its page is there; the copy behind it is not checked again.)
  */
 static u32 uaccess_checked(struct mm_struct *mm, u64 addr, u32 bytes)
 {
@@ -35,12 +35,9 @@ static u32 uaccess_checked(struct mm_struct *mm, u64 addr, u32 bytes)
 	if (!uaccess_is_checked())
 		return bytes;
 	while (done < bytes) {
-		s64 ret = el0_ldr(mm->pte, addr + done);
-
-		if (ret == -FAULT_TAG_CHECK || (ret < 0 && do_page_fault(mm, addr + done, 0)))
+		if (el0_ldr(mm->pte, addr + done) == -FAULT_TAG_CHECK)
 			break;
-		if (ret >= 0)
-			done += MTE_GRANULE_SIZE - ((addr + done) & (MTE_GRANULE_SIZE - 1));
+		done += MTE_GRANULE_SIZE - ((addr + done) & (MTE_GRANULE_SIZE - 1));
 	}
 	return done < bytes ? done : bytes;
 }
