@@ -122,3 +122,28 @@ test('QEMU with mte=on: its calls stand in the log, and what its versions make o
   const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 });
+
+test('a guest is saved to a file with its tags, and the file is opened again', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: /^Scenario/ }).click();
+  await page.getByRole('option', { name: /quiet/i }).click();
+  await page.getByRole('radio', { name: 'v6.4' }).check({ force: true });
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('v');
+  await page.keyboard.press('c');
+  const section = page.getByRole('region', { name: 'Snapshot to a file' });
+  const saving = page.waitForEvent('download');
+  await section.getByRole('button', { name: 'Save RAM and tags' }).click();
+  const file = await (await saving).path();
+  await expect(section.getByRole('status')).toHaveText('Saved: RAM and tags.');
+  await section.getByLabel('Snapshot of a guest').setInputFiles(file);
+  await expect(section.getByRole('status')).toContainText('Put back');
+  const log = page.getByRole('list', { name: 'System calls of the run' });
+  await expect(log.getByRole('button', { name: /KVM_ARM_MTE_COPY_TAGS.*length=16384/ })).toContainText(
+    '= 16384',
+  );
+  await section
+    .getByLabel('Snapshot of a guest')
+    .setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+  await expect(section.getByRole('status')).toHaveText('This is no snapshot of a guest.');
+});

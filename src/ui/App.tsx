@@ -297,7 +297,11 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
             {(vmOpen || tab === 'VM') && (
               <ErrorBoundary part="The VM view">
                 <Suspense>
-                  <VmView snapshot={snapshot} frame={frameShown(snapshot, frameChosen.frame ?? null)} />
+                  <VmView
+                    snapshot={snapshot}
+                    actions={actions}
+                    frame={frameShown(snapshot, frameChosen.frame ?? null)}
+                  />
                 </Suspense>
               </ErrorBoundary>
             )}

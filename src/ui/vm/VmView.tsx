@@ -3,11 +3,13 @@ import { useSeenOnOpening } from '../useSeenOnOpening.ts';
 import { hex } from '../../picture/entry.ts';
 import type { VcpuMark } from '../../picture/vcpu.ts';
 import { flagsSideBySide, vmsOf, type VmMark } from '../../picture/vm.ts';
-import type { RunSnapshot } from '../../run/run.ts';
+import type { RunActions, RunSnapshot } from '../../run/run.ts';
 import controls from '../controls.module.css';
 import { NamedRow } from './NamedRow.tsx';
 import { guestsSideBySide } from '../../picture/two-guests.ts';
 import { BothSides } from './BothSides.tsx';
+import { guestMemory } from './guest-snapshot.ts';
+import { Snapshot } from './Snapshot.tsx';
 import { TwoGuests } from './TwoGuests.tsx';
 import styles from './VmView.module.css';
 
@@ -15,10 +17,11 @@ interface Props {
   readonly snapshot: RunSnapshot;
   /** The page frame drawn large in memory. */
   readonly frame: number;
+  readonly actions: RunActions;
 }
 
 /** What KVM keeps of each VM at the cursor, every field by its name. */
-export default function VmView({ snapshot, frame }: Props) {
+export default function VmView({ snapshot, frame, actions }: Props) {
   const top = useSeenOnOpening();
   const vms = useMemo(() => vmsOf(snapshot), [snapshot]);
   const sides = useMemo(() => flagsSideBySide(snapshot, frame), [snapshot, frame]);
@@ -44,6 +47,7 @@ export default function VmView({ snapshot, frame }: Props) {
       {vms.map((vm) => (
         <Vm key={vm.index} vm={vm} threadName={threadName} />
       ))}
+      {guestMemory(snapshot) !== null && <Snapshot snapshot={snapshot} actions={actions} />}
       <h3 className={styles.title}>Page frame {hex(sides.pfn)} from both sides</h3>
       <BothSides sides={sides} />
     </>
