@@ -41,7 +41,7 @@ export function enumerate(system: System, mostSteps: number, preemptions = Infin
       if (after > preemptions) continue;
       for (let outcome = 0; steps <= mostSteps; outcome++) {
         const taken = takeStep(system, state, { kind: 'step', thread, outcome });
-        if ('refused' in taken || (outcome > 0 && taken.record.label !== 'choose')) break;
+        if ('refused' in taken || (outcome > 0 && !taken.record.label.startsWith('choose '))) break;
         moved = true;
         steps++;
         transitions.add(`${here} ${thread} ${outcome}`);

@@ -142,7 +142,14 @@ export type RaceAnswer =
   { readonly breaks: string } | { readonly states: number; readonly tagBlocks: number };
 
 /** Fewer where the states are hundreds of thousands with four. (The verdicts are the same.) */
-const FEWER_BLOCKS: Readonly<Record<string, number>> = { migration: 1, 'cow-copy': 2, ksm: 2 };
+const FEWER_BLOCKS: Readonly<Record<string, number>> = {
+  migration: 1,
+  'cow-copy': 2,
+  ksm: 2,
+  swapoff: 2,
+  'swap-no-memory': 2,
+  'first-touch': 2,
+};
 
 /** Tag blocks a page with which a scenario is tried to its end. */
 export function tagBlocksFor(scenario: string): number {

@@ -64,9 +64,10 @@ function stepThread(system: System, state: State, choice: Choice & { kind: 'step
   const pc = state.words[code.base] ?? 0;
   run(program, code, m, system.primitives, true, choice.outcome ?? 0, false, watch);
   const broke = latch(system, m);
+  const detail = status.outcomes > 1 ? `= ${choice.outcome ?? 0}` : m.detail;
   return {
     state: m.state,
-    record: { choice, thread: choice.thread, accesses, broke, ...operationAt(code, pc, m.detail) },
+    record: { choice, thread: choice.thread, accesses, broke, ...operationAt(code, pc, detail) },
   };
 }
 

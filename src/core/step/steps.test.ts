@@ -245,7 +245,7 @@ describe('choosing', () => {
     expect(statusOf(system, start, 0)).toEqual({ kind: 'ready', outcomes: 3 });
     const got = [0, 1, 2].map((outcome) => {
       const chosen = step(system, start, 0, outcome);
-      expect(chosen.record.label).toBe('choose');
+      expect(chosen.record.label).toBe(`choose = ${outcome}`);
       return valueOf(system, step(system, chosen.state, 0).state, 'got');
     });
     expect(got).toEqual([10n, 11n, 12n]);

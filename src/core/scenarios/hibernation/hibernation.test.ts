@@ -27,7 +27,7 @@ function runOf(system: System, failing: number | null) {
     const plain = 'refused' in taken ? takeStep(system, state, { kind: 'step', thread: 0 }) : taken;
     if ('refused' in plain) break;
     ({ state } = plain);
-    if (plain.record.label === 'choose') attempt++;
+    if (plain.record.label.startsWith('choose ')) attempt++;
   }
   const words = (name: string, field = '') => {
     const global = system.program.globals.get(name);
