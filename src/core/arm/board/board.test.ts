@@ -80,6 +80,26 @@ describe('PSCI', () => {
   });
 });
 
+describe('an exception loop', () => {
+  const haltOf = (before: string, at: string): string | null => {
+    const run = new Run(
+      startWith(
+        `adr x1, vectors\n msr vbar_el1, x1\n add x1, x1, #0x1fc\n br x1
+        .align 11\n vectors: .skip 0x1fc\n ${before}\n ${at}\n ${SWITCH_OFF}`,
+      ),
+    );
+    runToEnd(run, 100, 1000);
+    return run.halted;
+  };
+  test('is a vector whose instruction leads to itself', () => {
+    expect(haltOf('nop', 'udf #0')).toBe('exception-loop');
+    expect(haltOf('nop', 'svc #0')).toBe('exception-loop');
+  });
+  test('is not an exception just before the vector, whose ELR is the vector', () => {
+    expect(haltOf('svc #0', 'nop')).toBe('psci-off');
+  });
+});
+
 describe('two processors', () => {
   /** Both add 1 to a counter 200 times by exclusives; the first sends a quarter of it when the other is done. */
   const adds = (load: string, store: string): string => `

@@ -29,6 +29,7 @@ export interface Output {
   readonly exception: (record: ExceptionRecord) => void;
 }
 
+const SPSR = slotNamed('spsr_el1');
 const POWER = 0;
 /** Values of the word POWER. */
 const ENDS = [null, 'psci-off', 'psci-reset'] as const;
@@ -133,8 +134,9 @@ export class Board {
         },
         exception: (record) => {
           output.exception(record);
-          // Alone, a processor whose vector takes the exception that led there does so for ever.
-          if (count === 1 && record.elr === cpu.pc) cpu.waiting = STUCK;
+          // Alone, a processor does for ever what it does at its vector if that leads there with PSTATE as it was.
+          const isSame = cpu.at === cpu.pc && cpu.wide(SPSR) === BigInt(cpu.pstate >>> 0);
+          if (count === 1 && isSame) cpu.waiting = STUCK;
         },
       });
       return cpu;
