@@ -2,7 +2,7 @@
 import type { Program } from '../core/lang/program.ts';
 import type { State } from '../core/machine/state.ts';
 import type { Mapping } from '../core/scenarios/scenario.ts';
-import { entrySummary, markedBits, stage1Entry, stage2Entry } from './entry.ts';
+import { entrySummary, hex, markedBits, stage1Entry, stage2Entry } from './entry.ts';
 import type { BitMark, Entry } from './entry.ts';
 import { lastStep } from './moment.ts';
 import type { PictureInput } from './moment.ts';
@@ -82,4 +82,17 @@ export function belongsBeside(mark: MappingMark, all: readonly MappingMark[], fr
     other.frame === frame &&
     other.mapping.kind !== mark.mapping.kind;
   return mark.frame === null && all.some(counterpart);
+}
+
+/** An entry by its parts: the page frame and each bit by its name, or what else it is. */
+export function entryParts(
+  program: Program,
+  entry: Entry,
+): readonly { readonly name: string; readonly value: string }[] {
+  if (entry.kind !== 'page') return [{ name: '', value: entrySummary(entry) }];
+  const frame = mappedFrame(program, entry);
+  return [
+    { name: 'pfn', value: frame === null ? 'none' : hex(entry.pfn) },
+    ...entry.bits.map(({ name }) => ({ name, value: '' })),
+  ];
 }

@@ -38,18 +38,26 @@ function writesGranule(access: Access, page: number, granule: number): boolean {
   );
 }
 
+/** The last step at or before the cursor that wrote these words, or null: they are as the run began. */
+export function lastDeed(steps: readonly StepRecord[], cursor: number, place: Place | null): Deed | null {
+  for (let i = Math.min(cursor, steps.length) - 1; i >= 0; i--) {
+    const record = steps[i];
+    const access = record?.accesses.find((one) => one.kind === 'write' && touchesPlace(one, place));
+    if (record !== undefined && access !== undefined) {
+      const by = access.store === 'page' ? access.by : 'kernel';
+      return { step: i + 1, thread: record.thread, label: record.label, by };
+    }
+  }
+  return null;
+}
+
 /** The thread that wrote these words last, or null. */
 export function lastThreadToWrite(
   steps: readonly StepRecord[],
   cursor: number,
   place: Place | null,
 ): number | null {
-  for (let i = Math.min(cursor, steps.length) - 1; i >= 0; i--) {
-    const record = steps[i];
-    if (record?.accesses.some((one) => one.kind === 'write' && touchesPlace(one, place)) === true)
-      return record.thread;
-  }
-  return null;
+  return lastDeed(steps, cursor, place)?.thread ?? null;
 }
 
 /** What the step at the cursor did to a place: wrote it, read it, or left it alone. */

@@ -15,7 +15,7 @@ const flag =
   (value: bigint): RegisterField => ({ name, value: bits(value, at, at).toString() });
 
 /** The tags of a mask, one bit a tag: `1–15`, `0, 3`, `none`. */
-function tagsOf(mask: bigint): string {
+export function tagsOf(mask: bigint): string {
   const tags = Array.from({ length: 16 }, (_, tag) => tag).filter((tag) => bits(mask, tag, tag) === 1n);
   const runs: { from: number; to: number }[] = [];
   for (const tag of tags) {

@@ -1,8 +1,8 @@
 /** What KVM keeps of each VM, by name: slots, stage 2, locks, its vCPU; and what the last step changed of it. */
 import type { Program } from '../core/lang/program.ts';
-import { address, entrySummary, hex, stage2Entry } from './entry.ts';
+import { address, stage2Entry } from './entry.ts';
 import { locksOf } from './locks.ts';
-import { mappedFrame, mappingMark, PAGE_SIZE, type MappingMark } from './mapping.ts';
+import { entryParts, mappingMark, PAGE_SIZE, type MappingMark } from './mapping.ts';
 import type { PictureInput } from './moment.ts';
 import { named, plain, truth, type Named, type Parts } from './named.ts';
 import { pageFrame, type FlagMark } from './page-frame.ts';
@@ -134,22 +134,12 @@ function stage2Of(input: PictureInput, vm: number): Named[] {
     if (place === null) return entries;
     const name = address(base + BigInt(index) * PAGE_SIZE);
     entries.push(
-      ...named(input, name, place, stage2Parts(program)).filter(({ raw, changed }) => raw !== 0n || changed),
+      ...named(input, name, place, (value) => entryParts(program, stage2Entry(value))).filter(
+        ({ raw, changed }) => raw !== 0n || changed,
+      ),
     );
   }
 }
-
-const stage2Parts =
-  (program: Program): Parts =>
-  (value) => {
-    const entry = stage2Entry(value);
-    if (entry.kind !== 'page') return [{ name: '', value: entrySummary(entry) }];
-    const frame = mappedFrame(program, entry);
-    return [
-      { name: 'pfn', value: frame === null ? 'none' : hex(entry.pfn) },
-      ...entry.bits.map(({ name }) => ({ name, value: '' })),
-    ];
-  };
 
 function lengthOf(program: Program, name: string): number {
   const type = program.globals.get(name)?.type;

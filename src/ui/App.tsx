@@ -35,6 +35,7 @@ import { useRun } from './useRun.ts';
 const RacesDialog = lazy(() => import('./races/RacesDialog.tsx'));
 const StateGraph = lazy(() => import('./state-graph/StateGraph.tsx'));
 const VmView = lazy(() => import('./vm/VmView.tsx'));
+const ProcessView = lazy(() => import('./process/ProcessView.tsx'));
 const FrameLife = lazy(() => import('./life/FrameLife.tsx'));
 const SyscallLog = lazy(() => import('./syscalls/SyscallLog.tsx'));
 
@@ -64,6 +65,7 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
   const [vmOpen, setVmOpen] = useState(start.vmOpen);
   const [callsOpen, setCallsOpen] = useState(start.callsOpen);
   const [lifeOpen, setLifeOpen] = useState(start.lifeOpen);
+  const [processOpen, setProcessOpen] = useState(start.processOpen);
   const [comparing, setComparing] = useState(false);
   const [racesOpen, setRacesOpen] = useState(false);
   /** What stands in place of memory: the editor at a place, or the graph of a search. */
@@ -86,6 +88,7 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
     setVmOpen(start.vmOpen);
     setCallsOpen(start.callsOpen);
     setLifeOpen(start.lifeOpen);
+    setProcessOpen(start.processOpen);
     setShared(null);
   }
 
@@ -112,6 +115,10 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
     setLifeOpen(!lifeOpen);
     setTab(tab === 'Life' ? 'Threads' : 'Life');
   };
+  const toggleProcess = () => {
+    setProcessOpen(!processOpen);
+    setTab(tab === 'Process' ? 'Threads' : 'Process');
+  };
   const compare = () => {
     actions.pause();
     setComparing(true);
@@ -123,7 +130,7 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
     setShared({
       ...run.share(),
       theme,
-      view: writeView({ tab, ioctlOpen, exploreOpen, vmOpen, callsOpen, lifeOpen }),
+      view: writeView({ tab, ioctlOpen, exploreOpen, vmOpen, callsOpen, lifeOpen, processOpen }),
     });
   };
   const editAt = (at: Place) => {
@@ -152,6 +159,7 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
     toggleVm,
     toggleCalls,
     toggleLife,
+    toggleProcess,
     toggleExplore,
     compare,
     drawGraph: () => {
@@ -257,6 +265,9 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
                 </button>
               </>
             )}
+            <button className={controls.button} aria-pressed={processOpen} onClick={toggleProcess}>
+              Processes <kbd className={controls.key}>P</kbd>
+            </button>
             <button className={controls.button} aria-pressed={lifeOpen} onClick={toggleLife}>
               Life of the page <kbd className={controls.key}>F</kbd>
             </button>
@@ -301,6 +312,26 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
                     snapshot={snapshot}
                     actions={actions}
                     frame={frameShown(snapshot, frameChosen.frame ?? null)}
+                  />
+                </Suspense>
+              </ErrorBoundary>
+            )}
+          </section>
+          <section
+            className={styles.panel}
+            data-panel="Process"
+            data-open={processOpen}
+            aria-label="Processes"
+          >
+            {(processOpen || tab === 'Process') && (
+              <ErrorBoundary part="The process view">
+                <Suspense>
+                  <ProcessView
+                    snapshot={snapshot}
+                    stateAt={stateAt}
+                    onSeek={(step) => {
+                      actions.seek(step);
+                    }}
                   />
                 </Suspense>
               </ErrorBoundary>

@@ -14,6 +14,7 @@ export const tabs = [
   'ioctl',
   'VM',
   'Calls',
+  'Process',
   'Life',
   'Time',
 ] as const;

@@ -14,6 +14,7 @@ export interface PageActions {
   toggleVm(): void;
   toggleCalls(): void;
   toggleLife(): void;
+  toggleProcess(): void;
   edit(): void;
   share(): void;
   changeTheme(): void;
@@ -175,6 +176,14 @@ export const commands: readonly Command[] = [
     does: 'Open or close the log of system calls',
     run: (_run, page) => {
       page.toggleCalls();
+    },
+  },
+  {
+    keys: ['P'],
+    group: 'Page',
+    does: 'Open or close the process view: mappings, page tables, tag checks',
+    run: (_run, page) => {
+      page.toggleProcess();
     },
   },
   {

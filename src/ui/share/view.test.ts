@@ -13,6 +13,7 @@ test('a link brings back the tab and the panels that were open', () => {
         vmOpen: fc.boolean(),
         callsOpen: fc.boolean(),
         lifeOpen: fc.boolean(),
+        processOpen: fc.boolean(),
       }),
       (view) => {
         expect(readView(writeView(view))).toEqual(view);
@@ -29,5 +30,6 @@ test('a link that says nothing of it opens the threads alone', () => {
     vmOpen: false,
     callsOpen: false,
     lifeOpen: false,
+    processOpen: false,
   });
 });

@@ -9,9 +9,18 @@ export interface View {
   readonly vmOpen: boolean;
   readonly callsOpen: boolean;
   readonly lifeOpen: boolean;
+  readonly processOpen: boolean;
 }
 
-export function writeView({ tab, ioctlOpen, exploreOpen, vmOpen, callsOpen, lifeOpen }: View): string[] {
+export function writeView({
+  tab,
+  ioctlOpen,
+  exploreOpen,
+  vmOpen,
+  callsOpen,
+  lifeOpen,
+  processOpen,
+}: View): string[] {
   return [
     tab,
     ...(ioctlOpen === true ? ['+ioctl'] : []),
@@ -19,6 +28,7 @@ export function writeView({ tab, ioctlOpen, exploreOpen, vmOpen, callsOpen, life
     ...(vmOpen ? ['+VM'] : []),
     ...(callsOpen ? ['+Calls'] : []),
     ...(lifeOpen ? ['+Life'] : []),
+    ...(processOpen ? ['+Process'] : []),
   ];
 }
 
@@ -30,5 +40,6 @@ export function readView(names: readonly string[] = []): View {
     vmOpen: names.includes('+VM'),
     callsOpen: names.includes('+Calls'),
     lifeOpen: names.includes('+Life'),
+    processOpen: names.includes('+Process'),
   };
 }

@@ -5,7 +5,7 @@ import type { VcpuMark } from '../../picture/vcpu.ts';
 import { flagsSideBySide, vmsOf, type VmMark } from '../../picture/vm.ts';
 import type { RunActions, RunSnapshot } from '../../run/run.ts';
 import controls from '../controls.module.css';
-import { NamedRow } from './NamedRow.tsx';
+import { Rows } from './Rows.tsx';
 import { guestsSideBySide } from '../../picture/two-guests.ts';
 import { BothSides } from './BothSides.tsx';
 import { guestMemory } from './guest-snapshot.ts';
@@ -106,22 +106,5 @@ function Vcpu({ vcpu, threadName }: VcpuProps) {
         </div>
       ))}
     </>
-  );
-}
-
-interface RowsProps {
-  readonly rows: VmMark['facts'];
-  readonly threadName: (thread: number) => string;
-  readonly label?: string;
-}
-
-function Rows({ rows, threadName, label }: RowsProps) {
-  if (rows.length === 0) return null;
-  return (
-    <dl className={styles.rows} aria-label={label}>
-      {rows.map((row) => (
-        <NamedRow key={row.name} row={row} threadName={threadName} />
-      ))}
-    </dl>
   );
 }
