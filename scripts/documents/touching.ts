@@ -23,8 +23,7 @@ its own heap, which has a tag too.
 - **Steps**: the visible steps of the VMM's thread for the two bytes, and for the page's 256 tags. A tag is moved at a time, as LDG does and as
   the ioctl's loop does; what a step costs on hardware the model does not know.
 
-The first way of the mail, to turn tag checks off with \`prctl(PR_SET_TAGGED_ADDR_CTRL)\` around the copy, stands to setting PSTATE.TCO as two system
-calls to two instructions, and checks as little; it is not a row here.
+A step of prctl() is a visible operation of the kernel's; setting PSTATE.TCO is one instruction.
 
 This file is written by \`npm run documents\`, and a test holds it to the model.
 `;

@@ -109,6 +109,7 @@ const KNOWN: Readonly<Record<string, Row>> = {
   'copy-tags-cycle': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, STUCK, STUCK, STUCK, STUCK],
   // [6] What the mailing list said of each way to read guest memory; a signal can spoil the one with SP without any tags.
   'touch-plain': [HOLDS, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP],
+  'touch-prctl': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
   'touch-match': [HOLDS, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP],
   'touch-sp': [DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP],
   'touch-tco': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],

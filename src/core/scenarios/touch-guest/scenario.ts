@@ -29,6 +29,15 @@ const ways: readonly Way[] = [
     shown: { title: 'The first load is the last', choices: '1*4', breaks: 'dumped' },
   },
   {
+    id: 'touch-prctl',
+    way: 6,
+    title: 'A dump with tag checks off by prctl()',
+    lookFor:
+      'The VMM turns its thread’s tag checks off with prctl(PR_SET_TAGGED_ADDR_CTRL), copies, and turns them on again. No tag of the guest can stop it. What of its own mistakes meanwhile?',
+    found: 'The dump is right in every interleaving; nothing that the thread does meanwhile is checked.',
+    shown: { title: 'Off, copied, on', choices: '1*4 0 1*11 0*4', breaks: null },
+  },
+  {
     id: 'touch-match',
     way: 1,
     title: 'A dump that reads each tag first',
@@ -97,7 +106,7 @@ function scenarioOf({
     theme: 'vmm',
     lookFor,
     caveat:
-      'Of the guest’s memory two bytes are read. What each way costs in steps stands in docs/touching-guest-memory.md. One more way, to turn the checks off with prctl(), is like setting PSTATE.TCO, with two system calls.',
+      'Of the guest’s memory two bytes are read. What each way costs in steps stands in docs/touching-guest-memory.md.',
     findings: {
       'v5.10': 'The guest has no MTE and tags nothing: any load will do.',
       ...Object.fromEntries(mte.map((release) => [release, found])),

@@ -16,6 +16,7 @@ interface Row {
 
 const KNOWN: Readonly<Record<string, Row>> = {
   'touch-plain': { stopped: 'killed', spoilt: true, caught: false, tags: false },
+  'touch-prctl': { stopped: 'done', spoilt: false, caught: false, tags: true },
   'touch-match': { stopped: 'done', spoilt: true, caught: true, tags: true },
   'touch-sp': { stopped: 'done', spoilt: true, caught: true, tags: true },
   'touch-tco': { stopped: 'done', spoilt: false, caught: false, tags: true },

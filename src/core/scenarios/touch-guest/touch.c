@@ -28,6 +28,8 @@
 #define WAY_ALIASES	4
 /* A mapping without PROT_MTE, and KVM_ARM_MTE_COPY_TAGS. */
 #define WAY_IOCTL	5
+/* prctl() around the memcpy: this thread's tag checks are off meanwhile. */
+#define WAY_PRCTL	6
 
 #define WAY		WAY_PLAIN
 /* 1: the dump is to have the page's tags too. */
@@ -171,13 +173,30 @@ static void vmm_dumps_tags(struct mm_struct *mm)
 		user_str(mm, TAGS_HVA + i, user_ldg(mm, GUEST_HVA + i * MTE_GRANULE_SIZE));
 }
 
+/* Before a memcpy from guest memory: checks off, where the way is to turn them off. */
+static void vmm_unchecks(struct mm_struct *mm)
+{
+	if (WAY == WAY_TCO)
+		WRITE_ONCE(vmm.pstate, PSR_TCO_BIT);
+	if (WAY == WAY_PRCTL)
+		sys_prctl(mm, PR_SET_TAGGED_ADDR_CTRL, PR_TAGGED_ADDR_ENABLE, 0, 0, 0);
+}
+
+/* Behind it: on again. */
+static void vmm_checks(struct mm_struct *mm)
+{
+	if (WAY == WAY_TCO)
+		WRITE_ONCE(vmm.pstate, 0);
+	if (WAY == WAY_PRCTL)
+		sys_prctl(mm, PR_SET_TAGGED_ADDR_CTRL, PR_TAGGED_ADDR_ENABLE | PR_MTE_TCF_SYNC, 0, 0, 0);
+}
+
 /* The bytes of the objects. False if that was the end of the VMM. */
 static bool vmm_dumps_bytes(struct mm_struct *mm)
 {
 	u32 i;
 
-	if (WAY == WAY_TCO)
-		WRITE_ONCE(vmm.pstate, PSR_TCO_BIT);
+	vmm_unchecks(mm);
 	for (i = 0; i < NR_OBJECTS; i++) {
 		s64 byte = vmm_loads(mm, i);
 
@@ -186,8 +205,7 @@ static bool vmm_dumps_bytes(struct mm_struct *mm)
 		if (byte < 0 || vmm_stores(mm, i, byte) < 0)
 			return false;
 	}
-	if (WAY == WAY_TCO)
-		WRITE_ONCE(vmm.pstate, 0);
+	vmm_checks(mm);
 	return true;
 }
 
