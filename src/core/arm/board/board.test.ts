@@ -132,6 +132,20 @@ describe('two processors', () => {
     );
   });
 
+  test('keyframes change nothing: any moment is the same with them and without', () => {
+    const start = startWith(adds('ldxr', 'stxr w5, w4,'), 2);
+    const [often, never] = [new Run(start, 97), new Run(start)];
+    let taken = 0;
+    for (const run of [often, never]) {
+      taken = 0;
+      for (let i = 0; run.halted === null; i++)
+        for (const cpu of run.running) taken += run.take(cpu, 1 + ((i * 7) % 11));
+    }
+    expect(often.choices).toEqual(never.choices);
+    for (const at of [1, taken >> 2, taken >> 1, taken])
+      expect(sameState(often.stateAt(at), never.stateAt(at))).toBe(true);
+  });
+
   test('plain loads and stores do lose some', () => {
     const run = new Run(startWith(adds('ldr', 'str w4,'), 2));
     runToEnd(run, 2);
