@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { Search } from '../explore/search.ts';
 import { assemble } from '../scenarios/assemble.ts';
 import { scenarios } from '../scenarios/list.ts';
+import { isAssembly } from '../scenarios/guest-program.ts';
 import { scenarioSources } from '../scenarios/sources.ts';
 import { partsOf } from '../step/parts.ts';
 import { errorText, read, type ScenarioOfFile } from './scenario-file.ts';
@@ -97,6 +98,7 @@ test.each(scenarios.map((s) => [s.id, s] as const))(
         ...{ tagscope: 'scenario', version: 1, id: 'copy', release: 'v6.4' },
         ...{ title, threads, constants, properties, picture },
         code: scenarioSources(ours.sharesSourcesOf ?? id)
+          .filter((s) => !isAssembly(s))
           .map((s) => s.text)
           .join('\n'),
       }),

@@ -10,6 +10,16 @@ import { firstTouch } from './first-touch/scenario.ts';
 import { forkVm } from './fork-vm/scenario.ts';
 import { guestSwap } from './guest-swap/scenario.ts';
 import { helloTags } from './hello-tags/scenario.ts';
+import { heapOverflow } from './heap-overflow/scenario.ts';
+import { useAfterFree } from './use-after-free/scenario.ts';
+import { stackTagging } from './stack-tagging/scenario.ts';
+import { syncAsync } from './sync-async/scenario.ts';
+import { tagZero } from './tag-zero/scenario.ts';
+import { granuleBoundary } from './granule-boundary/scenario.ts';
+import { normalTagged } from './normal-tagged/scenario.ts';
+import { pageCopy } from './page-copy/scenario.ts';
+import { registersSurvive } from './registers-survive/scenario.ts';
+import { el0Fault } from './el0-fault/scenario.ts';
 import { hibernation } from './hibernation/scenario.ts';
 import { hugePage } from './huge-page/scenario.ts';
 import { isolation } from './isolation/scenario.ts';
@@ -96,6 +106,16 @@ export const scenarios: readonly Scenario[] = [
   migrateRam,
   migrateLate,
   helloTags,
+  heapOverflow,
+  useAfterFree,
+  stackTagging,
+  syncAsync,
+  tagZero,
+  granuleBoundary,
+  normalTagged,
+  pageCopy,
+  registersSurvive,
+  el0Fault,
   allCalls,
   quietVm,
 ];

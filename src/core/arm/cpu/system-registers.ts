@@ -15,6 +15,8 @@ export interface SystemRegister {
   /** Bits that keep what is written. */
   readonly mask: bigint;
   readonly reset: bigint;
+  /** Of MTE: undefined where HCR_EL2.ATA is clear. The access goes to EL2 then, and KVM's answer is an undefined instruction (FACTS 3). */
+  readonly ofTags?: boolean;
   /** EL0 may only while one of these bits of a register of EL1 is set, and is trapped otherwise. */
   readonly allows?: Allows;
   readonly read?: (cpu: Cpu) => bigint;
@@ -77,10 +79,10 @@ const SPECIAL: Readonly<Record<string, Rest>> = {
   ttbr0_el1: rules,
   ttbr1_el1: rules,
   mair_el1: rules,
-  gcr_el1: { mask: 0x1ffffn },
-  rgsr_el1: { mask: 0xffff0fn },
-  tfsr_el1: { mask: 3n },
-  tfsre0_el1: { mask: 3n },
+  gcr_el1: { mask: 0x1ffffn, ofTags: true },
+  rgsr_el1: { mask: 0xffff0fn, ofTags: true },
+  tfsr_el1: { mask: 3n, ofTags: true },
+  tfsre0_el1: { mask: 3n, ofTags: true },
   // Of EL2 there is what KVM set: HCR_EL2.ATA. The guest cannot see it.
   hcr_el2: { reads: 3, writes: 3, reset: 1n << 56n },
   sp_el1: { reads: 3, writes: 3 },

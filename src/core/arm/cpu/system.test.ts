@@ -37,6 +37,35 @@ describe('set and way forms of cache maintenance', () => {
   });
 });
 
+describe('the registers of MTE', () => {
+  const names = ['gcr_el1', 'rgsr_el1', 'tfsr_el1', 'tfsre0_el1'];
+  test.each(names)('%s is there with HCR_EL2.ATA, and undefined without', (name) => {
+    const text = `msr ${name}, x1\n mrs x0, ${name}`;
+    expect(esrsOf(text, EL1)).toEqual([]);
+    const without = (bench: Bench): void => {
+      bench.setNamed('hcr_el2', 0n);
+    };
+    expect(esrsOf(`msr ${name}, x1`, EL1, without)).toEqual([0x02000000]);
+    expect(esrsOf(`mrs x0, ${name}`, EL1, without)).toEqual([0x02000000]);
+  });
+});
+
+describe('a pointer with a tag, the MMU off', () => {
+  const ADDRESS_SIZE = 0x96000000;
+  const pointing =
+    (tcr: bigint) =>
+    (bench: Bench): void => {
+      bench.setNamed('tcr_el1', tcr);
+      bench.set(1, BigInt(RAM + 0x1000) | (5n << 56n));
+    };
+  test('reaches its address where TCR_EL1.TBI0 says that the top byte is ignored', () => {
+    expect(esrsOf('ldr x0, [x1]', EL1, pointing(1n << 37n))).toEqual([]);
+  });
+  test('is an address too large where it does not', () => {
+    expect(esrsOf('ldr x0, [x1]', EL1, pointing(0n)).map((esr) => esr >>> 0)).toEqual([ADDRESS_SIZE]);
+  });
+});
+
 describe('what EL1 lets EL0 do', () => {
   // ISS: op0 0, op2 6, op1 3, CRn 4, Rt 31, CRm 5. QEMU 7.2 exchanges op1 and op2.
   const trapped = ((0x18 << 26) | (1 << 25) | (6 << 17) | (3 << 14) | (4 << 10) | (31 << 5) | (5 << 1)) >>> 0;

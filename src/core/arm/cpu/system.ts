@@ -8,7 +8,7 @@ import { exceptionReturn, takeException, undefinedInstruction } from './exceptio
 import { target, type Make } from './integer.ts';
 import { EVENT, EXCLUSIVE_BYTES, IN_WFE, IN_WFI, slotNamed } from './layout.ts';
 import { operation } from './operations.ts';
-import { SP_EL0, systemRegister } from './system-registers.ts';
+import { SP_EL0, systemRegister, type SystemRegister } from './system-registers.ts';
 import { UMA, allowed } from './traps.ts';
 
 /** An exception that the instruction asks for; SVC's ERET goes behind it. */
@@ -57,13 +57,19 @@ function registerOf(f: Fields): ReturnType<typeof systemRegister> {
   );
 }
 
+/** Whether a register that this EL may use is not to be had now. */
+function isAbsent(cpu: Cpu, { slot, ofTags }: SystemRegister): boolean {
+  if (slot === SP_EL0) return cpu.spsel === 0;
+  return ofTags === true && ((cpu.x[2 * HCR + 1] ?? 0) & ATA_HIGH) === 0;
+}
+
 function readSystem(f: Fields): Execute {
   const register = registerOf(f);
   const t = target(field(f, 't'));
   if (register === undefined) return undefinedInstruction;
   const { slot, reads, read, allows } = register;
   return (cpu) => {
-    if (cpu.el < reads || reads === 3 || (slot === SP_EL0 && cpu.spsel === 0)) undefinedInstruction(cpu);
+    if (cpu.el < reads || reads === 3 || isAbsent(cpu, register)) undefinedInstruction(cpu);
     else if (allowed(cpu, allows, f, field(f, 'o') + 2, 1))
       cpu.setWide(t, read === undefined ? cpu.wide(slot) : read(cpu));
   };
@@ -75,7 +81,7 @@ function writeSystem(f: Fields): Execute {
   if (register === undefined) return undefinedInstruction;
   const { slot, writes, mask, read, write, allows } = register;
   return (cpu) => {
-    if (cpu.el < writes || writes === 3 || (slot === SP_EL0 && cpu.spsel === 0)) {
+    if (cpu.el < writes || writes === 3 || isAbsent(cpu, register)) {
       undefinedInstruction(cpu);
       return;
     }
@@ -86,6 +92,9 @@ function writeSystem(f: Fields): Execute {
   };
 }
 
+const HCR = slotNamed('hcr_el2');
+/** HCR_EL2.ATA, in the high word. */
+const ATA_HIGH = 1 << (56 - 32);
 const DAIF_OF = 6;
 const fieldName = (f: Fields): string | undefined =>
   Object.entries(PSTATE_FIELDS).find(([, { p, q }]) => p === f.p && q === f.q)?.[0];

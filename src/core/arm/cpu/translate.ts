@@ -53,12 +53,6 @@ export function translate(
   access: Access,
   el: number,
 ): Translation {
-  if (!regime.mmu) {
-    // Flat and Device: never Tagged (Arm ARM D8.2.9).
-    return address >> 48n === 0n
-      ? { physical: Number(address), tagged: false, device: access !== 'fetch' }
-      : { fault: FSC_ADDRESS_SIZE };
-  }
   const upper = (address & BIT_55) !== 0n;
   const { tcr } = regime;
   const size = 64 - Number((upper ? tcr >> 16n : tcr) & 0x3fn);
@@ -68,6 +62,13 @@ export function translate(
         ? regime.codeIgnores1
         : regime.codeIgnores0
       : ((upper ? tcr >> 38n : tcr >> 37n) & 1n) === 1n;
+  if (!regime.mmu) {
+    // Flat and Device: never Tagged (Arm ARM D8.2.9). The top byte is ignored as with the MMU on (TCR_EL1.TBI0).
+    const output = ignored ? BigInt.asUintN(56, address) : address;
+    return output >> 48n === 0n
+      ? { physical: Number(output), tagged: false, device: access !== 'fetch' }
+      : { fault: FSC_ADDRESS_SIZE };
+  }
   const disabled = ((upper ? tcr >> 23n : tcr >> 7n) & 1n) === 1n;
   const width = ignored ? 56 : 64;
   const top = BigInt.asUintN(width, address) >> BigInt(Math.max(size, 0));

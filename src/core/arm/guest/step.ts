@@ -10,6 +10,7 @@ import { disassemble } from '../a64/disassemble.ts';
 import { Cpu, type ExitRecord } from '../cpu/cpu.ts';
 import { PC, PSTATE, RUNS, STUCK, TLB_FIRST_WORD, slotNamed } from '../cpu/layout.ts';
 import { Memory } from '../cpu/memory.ts';
+import { translated } from '../cpu/mmu.ts';
 import { resetValues } from '../cpu/system-registers.ts';
 import { FSC_PERMISSION } from '../cpu/translate.ts';
 import type { Hardware } from '../hardware.ts';
@@ -136,7 +137,7 @@ function ran(hw: Hardware, noted: Noting, table: number, firstWord: number): Ran
     },
     GUEST_WORDS,
   );
-  const at = cpu.pc;
+  const text = instructionAt(cpu, noted);
   cpu.run(1);
   const stopped = cpu.waiting !== RUNS;
   const exit = exits[0] ?? null;
@@ -144,15 +145,17 @@ function ran(hw: Hardware, noted: Noting, table: number, firstWord: number): Ran
     cpu.stop(RUNS);
     return { answer: ABORT, exit, text: '→ stage-2 fault' };
   }
-  const text = instructionAt(memory, hw, noted, table, at);
   return { answer: calls.length > 0 ? CALLED : stopped ? STOPPED : RAN, exit, text };
 }
 
-/** The text of an instruction whose address is its IPA, as far as stage 2 maps it. */
-function instructionAt(memory: Memory, hw: Hardware, m: Machine, table: number, at: bigint): string {
-  const found = stageTwoOf(new Machine(m.state, null), hw, table)(Number(at), false);
-  const frame = 'fault' in found ? null : memory.frameOf(found.frame);
-  return frame === null ? '' : disassemble(frame.words[Number(at & 0xfffn) >> 2] ?? 0, at);
+/** The text of the instruction that comes next, as far as both stages lead to it. That somebody looks is not an access of the guest's. */
+function instructionAt(cpu: Cpu, noted: Noting): string {
+  const at = cpu.pc;
+  const [low, high] = [Number(BigInt.asIntN(32, at)), Number(BigInt.asIntN(32, at >> 32n))];
+  const found = translated(cpu, low, high, 'fetch', cpu.el);
+  noted.noted.length = 0;
+  const frame = 'frame' in found ? found.frame : null;
+  return frame === null ? '' : disassemble(frame.words[(low & 0xfff) >> 2] ?? 0, at);
 }
 
 function toldOf({ esr, ipa }: ExitRecord): bigint[] {

@@ -12,7 +12,7 @@ start:
         ldr     x0, =(1 << 43) | (1 << 40) | 1  // ATA, TCF: synchronous, MMU on
         msr     sctlr_el1, x0
         isb
-        msr     tco, #0                         // checks are overridden after reset
+        msr     tco, #0                         // checks count
         b       main
         .ltorg
 
@@ -20,4 +20,6 @@ start:
 vectors:
         .skip   0x200
         b       fault                           // synchronous, from EL1
+        .balign 0x200
+        b       fault                           // synchronous, from EL0
         .balign 0x80

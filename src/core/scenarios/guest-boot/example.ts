@@ -1,0 +1,29 @@
+/** What the scenarios have in common whose guest runs code of its own on one vCPU. */
+import { releases } from '../../kernel/releases.ts';
+import type { Scenario } from '../scenario.ts';
+
+/** A vCPU with three pages: code, a translation table, data. */
+export const guestExample = {
+  theme: 'guest-code',
+  caveat: 'An instruction is one step. The guest has one vCPU, no interrupts, and no device.',
+  threads: [{ name: 'vCPU 0', role: 'KVM_RUN', entry: 'vcpu_thread', args: [0] }],
+  constants: { CONFIG_GUEST_CODE: 1, NR_KVMS: 1, NR_MMS: 1, NR_TASKS: 1, NR_FRAMES: 5 },
+  properties: ['stale', 'lost', 'trusted', 'registers', 'ata', 'locks'],
+  picture: {
+    frames: [3, 1],
+    mappings: [
+      { kind: 'user', space: 0, index: 2, name: 'VMM page 2' },
+      { kind: 'stage2', space: 0, index: 2, name: 'Guest data' },
+      { kind: 'stage2', space: 0, index: 0, name: 'Guest code' },
+    ],
+    swapSlots: [],
+  },
+  vmm: null,
+} satisfies Partial<Scenario>;
+
+/** What is found where guests have no MTE, on v5.10, and on every other release alike. */
+export function findingsBehind(withoutMte: string, withMte: string): Scenario['findings'] {
+  return Object.fromEntries(
+    releases.map(({ id }) => [id, id === 'v5.10' ? withoutMte : id === 'v4' ? withMte : 'As on v4.']),
+  );
+}

@@ -1,0 +1,18 @@
+import { findingsBehind, guestExample } from '../guest-boot/example.ts';
+import type { Scenario } from '../scenario.ts';
+
+export const registersSurvive: Scenario = {
+  ...guestExample,
+  id: 'registers-survive',
+  title: 'GCR and RGSR survive the host',
+  lookFor:
+    'Between two IRGs the first touch of a page takes the vCPU out to the host. Does the sequence go on? Take `guest->sys_regs[RGSR_EL1] = read_sysreg(RGSR_EL1);` out of mte_switch_to_hyp and look again.',
+  findings: findingsBehind(
+    'The guest has no MTE: GCR_EL1 is undefined for it.',
+    'The four tags are those that the seed gives without the trip to the host.',
+  ),
+  recorded: [
+    { title: 'Two tags, the host, two tags', release: 'v6.13', choices: '0*296', breaks: null },
+    { title: 'GCR_EL1 is undefined', release: 'v5.10', choices: '0*76', breaks: null },
+  ],
+};

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { GuestRun } from '../guest-code.test-data.ts';
+import { scenarioSources } from '../sources.ts';
+import { useAfterFree } from './scenario.ts';
+
+const MAIN = 'scenarios/use-after-free/main.s';
+const LOAD = 'ldr w5, [x1]';
+
+describe.each(['v4', 'v6.13'])('on %s', (release) => {
+  test('of sixteen uses after free, one for each number that free can draw, fifteen fault', () => {
+    const run = new GuestRun(useAfterFree, release);
+    expect(run.instructions.filter((text) => text === LOAD)).toHaveLength(16);
+    expect(run.faulted).toEqual(Array<string>(15).fill(LOAD));
+    expect(run.register(10)).toBe(15n);
+    expect(run.broke).toEqual([]);
+  });
+
+  test('all sixteen do where free excludes the tag that the object had', () => {
+    const main = scenarioSources('use-after-free').find(({ path }) => path === MAIN)?.text ?? '';
+    const sure = main.replace('irg     x2, x1 ', 'gmi     x3, x1, xzr\n irg     x2, x1, x3 ');
+    expect(sure).not.toBe(main);
+    const run = new GuestRun(useAfterFree, release, new Map([[MAIN, sure]]));
+    expect(run.register(10)).toBe(16n);
+  });
+});
+
+test('on v5.10 no load faults: what the handler counts are the writes of RGSR_EL1', () => {
+  const run = new GuestRun(useAfterFree, 'v5.10');
+  expect(run.faulted).toEqual(Array<string>(16).fill('msr rgsr_el1, x9'));
+  expect(run.broke).toEqual([]);
+});
