@@ -53,7 +53,7 @@ export const qemuConfigurations: readonly QemuConfiguration[] = [
     'Exits: “mach-virt: KVM does not support providing MTE to the guest CPU”.',
     '7.2',
   ),
-  row('7.2', 'HVF', 'mte=on', 'Exits, with the accelerator’s name in the same sentence.', '7.2'),
+  row('7.2', 'HVF', 'mte=on', 'Exits, with the accelerator’s name in the same sentence.', '7.2', true),
   row('8.1', 'KVM', 'mte=on', 'A first attempt; reverted, since with TCG -cpu max showed MTE without tag memory, and crashed.', '8.1'), // prettier-ignore
   row('9.2', 'TCG', 'mte=on, -cpu max', TAG_MEMORY, 'rework', true),
   row('9.2', 'TCG', 'mte=on, a CPU without MTE', 'Exits: “MTE requested, but not supported by the guest CPU”.', 'rework'), // prettier-ignore
