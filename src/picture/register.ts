@@ -27,6 +27,9 @@ export function tagsOf(mask: bigint): string {
   return runs.map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
 }
 
+/** TCF: what a failed tag check does. */
+const CHECKS = ['none', 'sync', 'async', 'asym'];
+
 const FIELDS: Readonly<Record<string, readonly ((value: bigint) => RegisterField)[]>> = {
   HCR_EL2: [flag('VM', 0), flag('TID3', 18), flag('RW', 31), flag('ATA', 56), flag('TID5', 58)],
   GCR_EL1: [(value) => ({ name: 'Exclude', value: tagsOf(bits(value, 15, 0)) }), flag('RRND', 16)],
@@ -36,7 +39,19 @@ const FIELDS: Readonly<Record<string, readonly ((value: bigint) => RegisterField
   ],
   TFSR_EL1: [flag('TF0', 0), flag('TF1', 1)],
   TFSRE0_EL1: [flag('TF0', 0), flag('TF1', 1)],
-  PSTATE: [(value) => ({ name: 'EL', value: bits(value, 3, 2).toString() }), flag('TCO', 25)],
+  PSTATE: [
+    (value) => ({ name: 'EL', value: bits(value, 3, 2).toString() }),
+    flag('TCO', 25),
+    (value) => ({ name: 'NZCV', value: bits(value, 31, 28).toString(2).padStart(4, '0') }),
+  ],
+  SCTLR_EL1: [
+    flag('M', 0),
+    (value) => ({ name: 'TCF0', value: CHECKS[Number(bits(value, 39, 38))] ?? '' }),
+    (value) => ({ name: 'TCF', value: CHECKS[Number(bits(value, 41, 40))] ?? '' }),
+    flag('ATA0', 42),
+    flag('ATA', 43),
+  ],
+  TCR_EL1: [flag('TBI0', 37), flag('TCMA0', 57)],
 };
 
 /** The fields of a register, lowest first; none of a register that is not known here. */

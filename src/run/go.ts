@@ -1,4 +1,5 @@
 /** Going on by more than one step: a thread until something, or everybody in turn. */
+import { guestRegister } from '../core/arm/guest/registers.ts';
 import { lineAndColumn } from '../core/lang/diagnostics.ts';
 import { statusOf } from '../core/step/status.ts';
 import type { Until } from './run.ts';
@@ -56,10 +57,24 @@ function reached(trace: Trace, thread: number, until: Until, start: Place): bool
       return now.file === until.file && now.line === until.line;
     case 'returns':
       return now.frames[depth - 1] !== start.frames[depth - 1];
+    case 'instruction':
+      return instructionRan(trace) && (until.before?.includes(guestPc(trace)) ?? true);
     case 'blocks':
     case 'breaks':
       return false;
   }
+}
+
+/** Whether the last step was an instruction of a guest that came to its end. */
+function instructionRan(trace: Trace): boolean {
+  const label = trace.records.at(-1)?.label ?? '';
+  return label.startsWith('A64 ') && !label.startsWith('A64 →');
+}
+
+/** Where VM 0's guest stands. */
+function guestPc(trace: Trace): bigint {
+  const first = trace.system.program.globals.get('guest_code')?.address ?? 0;
+  return guestRegister(trace.stateAt(trace.length).words, first, 'pc');
 }
 
 /** Lets every thread run as far as it can, in order, until none can go on. */

@@ -89,7 +89,9 @@ export type Until =
   | { readonly kind: 'line'; readonly file: number; readonly line: number }
   | { readonly kind: 'blocks' }
   | { readonly kind: 'returns' }
-  | { readonly kind: 'breaks' };
+  | { readonly kind: 'breaks' }
+  /** A guest's own code: behind its next instruction, or before one at these addresses. */
+  | { readonly kind: 'instruction'; readonly before: readonly bigint[] | null };
 
 export interface RunActions {
   step(thread: number, outcome?: number): void;

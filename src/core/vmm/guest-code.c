@@ -8,6 +8,8 @@
 #define GUEST_CALLED	2
 /* It waits for ever, or takes the same exception again and again. */
 #define GUEST_STOPPED	3
+/* A system register that KVM answers for. */
+#define GUEST_TRAPPED	4
 
 struct guest_code {
 	u32 words[CONFIG_GUEST_CODE ? A64_WORDS : 1];
@@ -20,6 +22,19 @@ void guest_code_starts(int vm, struct mm_struct *mm)
 {
 	guest_image(mm->pte, USER_BASE);
 	guest_reset(&guest_code[vm].words[0]);
+}
+
+/* The instruction that trapped gets a value into its register, and is done. */
+void guest_code_gets(int vm, u64 value)
+{
+	struct guest_code *code = &guest_code[vm];
+	u64 rt = code->out[1];
+
+	if (rt < 31) {
+		code->words[2 * rt] = value;
+		code->words[2 * rt + 1] = value >> 32;
+	}
+	code->words[2 * A64_PC] += 4;
 }
 
 /* Granules that an instruction gave tags: the first one, all frames counted on, and above bit 32 how many. */
@@ -60,6 +75,10 @@ static u32 guest_code_runs(struct kvm_vcpu *vcpu)
 			break;
 		ghost ghost_guest_tagged(code->out[1]);
 		ghost ghost_guest_tagged(code->out[2]);
+	}
+	if (answer == GUEST_TRAPPED) {
+		vcpu->fault.reg = code->out[0];
+		return ESR_ELx_EC_SYS64;
 	}
 	if (answer != GUEST_ABORT)
 		return ESR_ELx_EC_HVC64;

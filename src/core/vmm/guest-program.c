@@ -56,6 +56,10 @@ void guest_text(int vm, u32 at, u32 op, u32 reg, u64 value)
 /* An instruction of the guest has this result. */
 static void guest_gets(struct kvm_vcpu *vcpu, u64 pc, u64 value)
 {
+	if (CONFIG_GUEST_CODE) {
+		guest_code_gets(vcpu - vcpus, value);
+		return;
+	}
 	guest_of(vcpu)->got[pc] = value;
 }
 

@@ -8,6 +8,7 @@ import type { Call, Primitive } from '../../machine/primitive.ts';
 import { GRANULES_A_PAGE } from '../../machine/state.ts';
 import { disassemble } from '../a64/disassemble.ts';
 import { Cpu, type ExitRecord } from '../cpu/cpu.ts';
+import { undefinedInstruction } from '../cpu/exceptions.ts';
 import { PC, PSTATE, RUNS, STUCK, TLB_FIRST_WORD, slotNamed } from '../cpu/layout.ts';
 import { Memory } from '../cpu/memory.ts';
 import { translated } from '../cpu/mmu.ts';
@@ -25,6 +26,7 @@ export const RAN = 0;
 export const ABORT = 1;
 export const CALLED = 2;
 export const STOPPED = 3;
+export const TRAPPED = 4;
 
 /** The order of enum vcpu_sysreg. */
 const EXCHANGED = ['rgsr_el1', 'gcr_el1', 'tfsr_el1', 'tfsre0_el1'].map(slotNamed);
@@ -48,6 +50,27 @@ export function guestReset(hw: Hardware): Primitive {
   };
 }
 
+/** guest_undefined(words): the guest takes the undefined exception where it stands, as KVM has it do. */
+export function guestUndefined(): Primitive {
+  return (call) => {
+    if (registersAt(call, 0) === null) return;
+    const memory = new Memory(call.machine, {
+      base: 0,
+      frames: 0,
+      dataPage: 0,
+      tagsPage: 0,
+      devices: [],
+      stageTwo: () => ({ fault: 0 }),
+    });
+    const surroundings = { hypercall: () => false, exception: () => undefined };
+    const cpu = new Cpu(memory, call.low(0), surroundings, GUEST_WORDS);
+    cpu.atLow = cpu.pcLow;
+    cpu.atHigh = cpu.pcHigh;
+    undefinedInstruction(cpu);
+    cpu.save();
+  };
+}
+
 /** guest_image(table, address): the guest's program goes where a process maps memory. */
 export function guestImage(hw: Hardware): Primitive {
   return (call) => {
@@ -66,7 +89,8 @@ export function guestImage(hw: Hardware): Primitive {
 
 /**
  * guest_a64(stage 2, words, sysreg, hcr, out): one instruction. RAN: out[1] and out[2] say which granules it gave tags (taggedBy). ABORT: stage 2 did not map the IPA out[0]; out[1] bit 0 says that it was a write, bit 1 that the page is mapped but
- * not for that. CALLED: HVC. STOPPED: it waits for ever, or takes the same exception again and again.
+ * not for that. CALLED: HVC. TRAPPED: it uses a system
+ * register that KVM answers for, out[0], and X register out[1]. STOPPED: it waits for ever, or takes the same exception again and again.
  */
 export function guestStep(hw: Hardware): Primitive {
   return (call) => {
@@ -83,6 +107,14 @@ export function guestStep(hw: Hardware): Primitive {
     registers[2 * HCR] = Number(BigInt.asUintN(32, hcr));
     registers[2 * HCR + 1] = Number(hcr >> 32n);
 
+    const trap = trapOf(hw, m, call.low(0), registers, hcr);
+    if (trap !== null) {
+      m.detail = `${trap.text} → KVM`;
+      tell(m, out, [trap.register, trap.rt, 0n]);
+      call.give(TRAPPED);
+      return;
+    }
+
     const noted = new Noting(m);
     const { answer, exit, text } = ran(hw, noted, call.low(0), call.low(1));
     m.detail = text;
@@ -93,14 +125,49 @@ export function guestStep(hw: Hardware): Primitive {
     });
     noteRegisters(call, call.low(1));
     const told = exit === null ? taggedBy(noted.noted, hw) : toldOf(exit);
-    told.forEach((value, i) => {
-      words[out + 2 * i] = Number(BigInt.asUintN(32, value));
-      words[out + 2 * i + 1] = Number(BigInt.asUintN(32, value >> 32n));
-      m.noteUnseenWords('write', out + 2 * i, 2);
-    });
+    tell(m, out, told);
     for (const access of noted.noted) m.accesses?.push(access);
     call.give(answer);
   };
+}
+
+function tell({ words }: Machine, out: number, told: readonly bigint[]): void {
+  told.forEach((value, i) => {
+    words[out + 2 * i] = Number(BigInt.asUintN(32, value));
+    words[out + 2 * i + 1] = Number(BigInt.asUintN(32, value >> 32n));
+  });
+}
+
+/** HCR_EL2: reads of ID registers trap; the guest may use allocation tags. */
+const TID3 = 1n << 18n;
+const ATA = 1n << 56n;
+/** RGSR_EL1, GCR_EL1, TFSR_EL1, TFSRE0_EL1 by op0 << 14 | op1 << 11 | CRn << 7 | CRm << 3 | op2. */
+const OF_TAGS = [0xc085, 0xc086, 0xc2b0, 0xc2b1];
+
+/**
+ * Whether the next instruction traps to EL2: an ID register of group 3 is read, or a register of MTE used while HCR_EL2.ATA is clear
+ * (Arm ARM D24.2.53). The instruction is looked for where stage 2 has its address: guests of the model map their code to itself.
+ */
+function trapOf(
+  hw: Hardware,
+  m: Machine,
+  table: number,
+  registers: Uint32Array,
+  hcr: bigint,
+): { readonly register: bigint; readonly rt: bigint; readonly text: string } | null {
+  const pc = registers[2 * PC] ?? 0;
+  const found = stageTwoOf(new Machine(m.state, null), hw, table)(pc, false);
+  if ('fault' in found) return null;
+  const page = m.page(hw.dataPage + found.frame);
+  const word = new DataView(page.buffer, page.byteOffset).getUint32(pc & 0xffc, true);
+  if ((word & 0xffd00000) >>> 0 !== 0xd5100000) return null;
+  const register = 0x8000 | ((word >>> 5) & 0x7fff);
+  const isRead = ((word >>> 21) & 1) === 1;
+  const isId = (register & ~0x3f) === 0xc000 && ((register >>> 3) & 7) !== 0;
+  const traps = (isId && isRead && (hcr & TID3) !== 0n) || (OF_TAGS.includes(register) && (hcr & ATA) === 0n);
+  return traps
+    ? { register: BigInt(register), rt: BigInt(word & 31), text: disassemble(word, BigInt(pc)) }
+    : null;
 }
 
 interface Ran {

@@ -34,11 +34,22 @@ describe.each(withMte)('on %s', (release) => {
   });
 });
 
-test('on v5.10 the guest has no tags: nothing is checked, and IRG gives none', () => {
+test('on v5.10 the guest has no MTE: its first use of GCR_EL1 is undefined', () => {
   const run = new GuestRun(helloTags, 'v5.10');
+  const gcr = run.instructions.indexOf('msr gcr_el1, x0 → KVM');
+  expect(gcr).toBeGreaterThan(0);
+  expect(run.register('esr_el1') >> 26n).toBe(0n);
   expect(run.instructions.at(-1)).toBe('hvc #0x0');
-  expect(run.register(0)).toBe(0x42000n);
-  expect(run.register('esr_el1')).not.toBe(TAG_CHECK_FAULT);
+});
+
+test.each([
+  ['v5.10', 0n],
+  ['v12', 2n],
+  ['v5.14', 3n],
+])('on %s ID_AA64PFR1_EL1.MTE is what KVM shows: %i', (release, expected) => {
+  const look = main.replace('main:', 'main:\n        mrs     x9, id_aa64pfr1_el1');
+  const run = new GuestRun(helloTags, release, new Map([[MAIN, look]]));
+  expect((run.register(9) >> 8n) & 0xfn).toBe(expected);
 });
 
 test('without the sanitising, LDG reads what the former owner of the page left', () => {

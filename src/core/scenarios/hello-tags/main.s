@@ -1,6 +1,11 @@
 // A granule gets a tag of its own, and is used by the pointer that carries it.
 // Then by one that does not.
 main:
+        mov     x0, #1                  // IRG gives any tag but 0
+        msr     gcr_el1, x0
+        ldr     x0, =0xace100           // where its random numbers begin
+        msr     rgsr_el1, x0
+
         adr     x0, data
         irg     x0, x0                  // a random tag into bits 59:56 of the pointer
         stg     x0, [x0]                // the granule gets it
@@ -15,3 +20,4 @@ fault:
         mrs     x6, esr_el1             // why
         mrs     x7, far_el1             // and where
         hvc     #0                      // off
+        .ltorg

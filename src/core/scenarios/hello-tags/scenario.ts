@@ -9,7 +9,8 @@ export const helloTags: Scenario = {
   lookFor:
     'The guest turns on its MMU, takes a random tag, gives it to a granule, and uses it by two pointers. Where does the first STG go through the host, and which access fails?',
   findings: {
-    'v5.10': 'The guest has no MTE: IRG gives the pointer as it was, STG does nothing, nothing is checked.',
+    'v5.10':
+      'The guest has no MTE: its first use of GCR_EL1 traps, and KVM has it take the undefined exception.',
     v4: 'user_mem_abort sanitises the page before the guest has it.',
     v11: 'As on v4.',
     v12: 'As on v4.',

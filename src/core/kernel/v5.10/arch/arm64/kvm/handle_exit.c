@@ -6,6 +6,10 @@
  */
 static void kvm_inject_undefined(struct kvm_vcpu *vcpu)
 {
+	if (CONFIG_GUEST_CODE) {
+		guest_undefined(&guest_code[vcpu - vcpus].words[0]);
+		return;
+	}
 	/* enter_exception64() */
 	vcpu->ctxt.spsr_el1 = vcpu->ctxt.pstate;
 	vcpu->ctxt.elr_el1 = vcpu->ctxt.pc;
