@@ -2,12 +2,14 @@
 import { exceptionName } from '../core/arm/cpu/syndrome.ts';
 import { guestRegister, type Which } from '../core/arm/guest/registers.ts';
 import { guestProgram } from '../core/scenarios/guest-program.ts';
+import type { Program } from '../core/lang/program.ts';
 import type { State } from '../core/machine/state.ts';
 import { tagAt } from '../core/machine/state.ts';
 import type { StepRecord } from '../core/step/record.ts';
 import { lastStep, type PictureInput } from './moment.ts';
 import { constantOf } from './read.ts';
 import { registerFields, type RegisterField } from './register.ts';
+import { runsGuestCode } from './runs-guest-code.ts';
 
 /** A text in assembly language, as it is in force. */
 export interface GuestText {
@@ -23,6 +25,31 @@ export interface ListingLine {
   /** Of a line with an instruction. */
   readonly address: bigint | null;
   readonly word: number | null;
+}
+
+/** A guest's texts of all, with the visitor's edits. */
+export function guestTexts(
+  texts: ReadonlyMap<string, string>,
+  edits: ReadonlyMap<string, string>,
+): readonly GuestText[] {
+  return [...texts]
+    .filter(([path]) => path.endsWith('.s'))
+    .map(([path, text]) => ({ path, text: edits.get(path) ?? text }));
+}
+
+const listings = new WeakMap<Program, readonly ListingLine[]>();
+
+/** The listing of the program that a machine was put together with; assembled once. */
+export function listingOf(
+  program: Program,
+  texts: readonly GuestText[],
+  base: bigint,
+): readonly ListingLine[] {
+  const known = listings.get(program);
+  if (known !== undefined) return known;
+  const lines = guestListing(texts, base) ?? [];
+  listings.set(program, lines);
+  return lines;
 }
 
 /** The texts with the address and the encoding of each instruction; null if they do not assemble. */
@@ -87,7 +114,7 @@ const SYSTEM: readonly [Which, string][] = [
 
 /** Where the registers of VM 0's guest begin; null where guests run no code of their own. */
 function firstWord({ program }: PictureInput): number | null {
-  if (constantOf(program, 'CONFIG_GUEST_CODE') === 0n) return null;
+  if (!runsGuestCode(program)) return null;
   return program.globals.get('guest_code')?.address ?? null;
 }
 

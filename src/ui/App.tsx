@@ -5,6 +5,7 @@ import type { State } from '../core/machine/state.ts';
 import type { EditingStore } from '../run/editing.ts';
 import { createExplorer, type Bounds } from '../run/explorer.ts';
 import type { SharedRun } from '../core/formats/shared-run.ts';
+import { runsGuestCode } from '../picture/runs-guest-code.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
 import controls from './controls.module.css';
@@ -37,6 +38,7 @@ const StateGraph = lazy(() => import('./state-graph/StateGraph.tsx'));
 const VmView = lazy(() => import('./vm/VmView.tsx'));
 const ProcessView = lazy(() => import('./process/ProcessView.tsx'));
 const FrameLife = lazy(() => import('./life/FrameLife.tsx'));
+const GuestPanel = lazy(() => import('./guest/GuestPanel.tsx'));
 const SyscallLog = lazy(() => import('./syscalls/SyscallLog.tsx'));
 
 interface Props {
@@ -206,6 +208,21 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
               onEdit={editAt}
             />
           </ErrorBoundary>
+          {runsGuestCode(snapshot.program) && (
+            <ErrorBoundary part="The guest's code">
+              <Suspense>
+                <GuestPanel
+                  key={snapshot.scenario.id}
+                  snapshot={snapshot}
+                  actions={actions}
+                  texts={run.textsOf(snapshot.release)}
+                  onEdit={(path) => {
+                    editAt({ path, offset: 0 });
+                  }}
+                />
+              </Suspense>
+            </ErrorBoundary>
+          )}
         </section>
         <section className={`${styles.memory} ${styles.panel}`} data-panel="Memory" aria-label="Memory">
           <ErrorBoundary part="The memory panel">

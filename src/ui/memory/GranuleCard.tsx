@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { granuleName } from '../../picture/granules.ts';
 import type { GranuleMark } from '../../picture/granule.ts';
 import styles from './GranuleCard.module.css';
-import { useTagLook } from './tag-look.ts';
+import { Tag } from './Tag.tsx';
 
 /** A property that this granule breaks. */
 export interface Problem {
@@ -79,15 +79,6 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
-  );
-}
-
-function Tag({ tag }: { readonly tag: number }) {
-  const look = useTagLook();
-  return (
-    <span className={styles.tag} style={{ background: look.colours[tag], color: look.digits[tag] }}>
-      {tag.toString(16)}
-    </span>
   );
 }
 
