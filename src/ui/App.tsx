@@ -200,14 +200,6 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
       <Announcer snapshot={snapshot} />
       <main className={styles.main}>
         <section className={`${styles.threads} ${styles.panel}`} data-panel="Threads" aria-label="Threads">
-          <ErrorBoundary part="The threads panel">
-            <ThreadsPanel
-              snapshot={snapshot}
-              actions={actions}
-              pointedAt={pointed?.state === snapshot.state ? pointed.at : null}
-              onEdit={editAt}
-            />
-          </ErrorBoundary>
           {runsGuestCode(snapshot.program) && (
             <ErrorBoundary part="The guest's code">
               <Suspense>
@@ -223,6 +215,15 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
               </Suspense>
             </ErrorBoundary>
           )}
+          <ErrorBoundary part="The threads panel">
+            <ThreadsPanel
+              beside={runsGuestCode(snapshot.program)}
+              snapshot={snapshot}
+              actions={actions}
+              pointedAt={pointed?.state === snapshot.state ? pointed.at : null}
+              onEdit={editAt}
+            />
+          </ErrorBoundary>
         </section>
         <section className={`${styles.memory} ${styles.panel}`} data-panel="Memory" aria-label="Memory">
           <ErrorBoundary part="The memory panel">

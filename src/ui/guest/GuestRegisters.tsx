@@ -1,5 +1,6 @@
 import type { GuestMark, GuestRegister } from '../../picture/guest-code.ts';
 import { address } from '../../picture/entry.ts';
+import controls from '../controls.module.css';
 import styles from './GuestPanel.module.css';
 
 /** All registers that are not zero or have just changed; those of MTE always, by field. */
@@ -28,7 +29,7 @@ function Register({ register: { name, value, fields, changed } }: { readonly reg
       <dt>
         {changed && <span aria-hidden>◆</span>}
         {name}
-        {changed && <span className={styles.heard}> changed</span>}
+        {changed && <span className={controls.heard}> changed</span>}
       </dt>
       <dd>
         {fields.length === 0 ? (

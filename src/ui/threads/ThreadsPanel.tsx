@@ -8,13 +8,15 @@ import { ThreadCard } from './ThreadCard.tsx';
 import styles from './ThreadsPanel.module.css';
 
 interface Props {
+  /** Whether something else stands in the column too: then the cards do not share its whole height. */
+  readonly beside: boolean;
   readonly snapshot: RunSnapshot;
   readonly actions: RunActions;
   readonly pointedAt: PointedAt | null;
   readonly onEdit: (place: Place) => void;
 }
 
-export function ThreadsPanel({ snapshot, actions, pointedAt, onEdit }: Props) {
+export function ThreadsPanel({ beside, snapshot, actions, pointedAt, onEdit }: Props) {
   const inHand = threadInHand(snapshot);
   const atStart = snapshot.cursor === 0 && snapshot.steps.length === 0;
   return (
@@ -23,7 +25,7 @@ export function ThreadsPanel({ snapshot, actions, pointedAt, onEdit }: Props) {
         <h2 className={controls.heading}>Threads</h2>
         {atStart && <Hint threads={snapshot.threads.length} />}
       </div>
-      <div className={styles.cards} data-many={snapshot.threads.length > 2}>
+      <div className={styles.cards} data-beside={beside} data-many={snapshot.threads.length > 2}>
         {snapshot.threads.map((thread) => (
           <ThreadCard
             key={thread.index}

@@ -7,7 +7,7 @@ export const helloTags: Scenario = {
   id: 'hello-tags',
   title: 'Hello, tags: a guest’s own code',
   lookFor:
-    'The guest turns on its MMU, takes a random tag, gives it to a granule, and uses it by two pointers. Where does the first STG go through the host, and which access fails?',
+    'The guest turns on its MMU, takes a random tag, gives it to a granule, and uses it by two pointers. Where does the first STG pass the host, and which access fails?',
   findings: {
     'v5.10':
       'The guest has no MTE: its first use of GCR_EL1 traps, and KVM has it take the undefined exception.',
