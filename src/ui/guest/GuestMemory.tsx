@@ -27,11 +27,15 @@ export function GuestMemory({ lines, base }: Props) {
               <Tag tag={tag} />
             </td>
             <td className={styles.bytes}>
-              {bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ')}
+              {hexOf(bytes.slice(0, 8))} {hexOf(bytes.slice(8))}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function hexOf(bytes: readonly number[]): string {
+  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
