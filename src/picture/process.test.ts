@@ -65,7 +65,7 @@ describe('two programs with a mistake, v6.13', () => {
 
   test('behind execve tags are not checked, and IRG has nothing to choose from', () => {
     expect(fact(0, 'tag checks')).toBe('none, IRG may choose none');
-    expect(fact(0, 'tagged pointers in calls')).toBe('no');
+    expect(fact(0, 'tagged_addr')).toBe('no');
     expect(programsOf(run.at())[0]?.facts).toHaveLength(2);
   });
 

@@ -25,7 +25,7 @@ export function programsOf(input: PictureInput): readonly ProgramMark[] {
     );
     const facts = [
       ...named(input, 'tag checks', own('thread', 'mte_ctrl'), checks(program)),
-      ...named(input, 'tagged pointers in calls', own('thread', 'tagged_addr'), truth),
+      ...named(input, 'tagged_addr', own('thread', 'tagged_addr'), truth),
       ...notable(pending),
       ...notable(named(input, 'signal to come', own('thread', 'mte_async_fault'), () => [
         { name: '', value: 'SEGV_MTEAERR' },

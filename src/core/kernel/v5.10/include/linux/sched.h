@@ -6,10 +6,9 @@ struct thread_struct {
 	bool mte_async_fault;
 	/*
 	 * MTE_CTRL_...: how the tags of its accesses are checked, and which tags IRG
-	 * may not choose. 0 is what
-	 * neither execve() nor prctl() leaves there: in scenarios that are about
-	 * something else accesses of user space are checked synchronously, as if the
-	 * program had asked for it.
+	 * may not choose. 0 is what neither execve() nor prctl() leaves there: in
+	 * scenarios that are about something else accesses of user space are checked
+	 * synchronously, as if the program had asked for it.
 	 */
 	u32 mte_ctrl;
 };
