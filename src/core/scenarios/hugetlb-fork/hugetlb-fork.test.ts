@@ -27,7 +27,7 @@ function accesses(system: System, order: readonly number[]): string[] {
       const taken = takeStep(system, state, { kind: 'step', thread });
       if ('refused' in taken) break;
       ({ state } = taken);
-      if (/^user_(ldg|stg|ldr)$/.test(taken.record.function)) seen.push(taken.record.label);
+      if (/^(?:LDG|STG|LDR) /.test(taken.record.label)) seen.push(taken.record.label);
     }
   }
   return seen;
