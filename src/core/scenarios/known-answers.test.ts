@@ -134,6 +134,8 @@ const KNOWN: Readonly<Record<string, Row>> = {
     MOVED,
     MOVED,
   ],
+  // [4.2 h] As copy-tags-live: nothing keeps the guest's STG out, and no tag is lost.
+  'guest-beside-copy': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
 };
 
 function explored(scenario: Scenario, release: string): Search {

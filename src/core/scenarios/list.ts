@@ -8,6 +8,7 @@ import { cowRemapped } from './cow-remapped/scenario.ts';
 import { cowVm } from './cow-vm/scenario.ts';
 import { firstTouch } from './first-touch/scenario.ts';
 import { forkVm } from './fork-vm/scenario.ts';
+import { guestBesideCopy } from './guest-beside-copy/scenario.ts';
 import { guestSwap } from './guest-swap/scenario.ts';
 import { helloTags } from './hello-tags/scenario.ts';
 import { heapOverflow } from './heap-overflow/scenario.ts';
@@ -116,6 +117,7 @@ export const scenarios: readonly Scenario[] = [
   pageCopy,
   registersSurvive,
   el0Fault,
+  guestBesideCopy,
   allCalls,
   quietVm,
 ];

@@ -23,7 +23,7 @@ export const helloTags: Scenario = {
     'v6.13': 'As on v6.2.',
   },
   recorded: [
-    { title: 'From the first instruction to the fault', release: 'v6.13', choices: '0*295', breaks: null },
-    { title: 'No tags, no fault', release: 'v5.10', choices: '0*106', breaks: null },
+    { title: 'From the first instruction to the fault', release: 'v6.13', choices: '0*299', breaks: null },
+    { title: 'GCR_EL1 is undefined', release: 'v5.10', choices: '0*83', breaks: null },
   ],
 };

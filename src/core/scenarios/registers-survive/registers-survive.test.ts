@@ -46,7 +46,7 @@ describe.each(['v4', 'v5.14', 'v6.13'])('on %s', (release) => {
 
 test('on v5.10 GCR_EL1 is undefined', () => {
   const run = new GuestRun(registersSurvive, 'v5.10');
-  expect(run.faulted).toEqual(['msr gcr_el1, x9']);
+  expect(run.faulted).toEqual(['msr gcr_el1, x9 → KVM']);
   expect(run.register(6)).toBe(0x02000000n);
   expect(run.broke).toEqual([]);
 });

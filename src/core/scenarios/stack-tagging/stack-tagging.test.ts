@@ -27,6 +27,6 @@ describe.each(['v4', 'v6.13'])('on %s', (release) => {
 
 test('on v5.10 GCR_EL1 is undefined, and every access of the stack goes through', () => {
   const run = new GuestRun(stackTagging, 'v5.10');
-  expect(run.faulted).toEqual(['msr gcr_el1, x9']);
+  expect(run.faulted).toEqual(['msr gcr_el1, x9 → KVM']);
   expect([run.register(5), run.register(8)]).toEqual([7n, 7n]);
 });

@@ -13,6 +13,6 @@ export const useAfterFree: Scenario = {
   ),
   recorded: [
     { title: 'Sixteen objects, fifteen faults', release: 'v6.13', choices: '0*552', breaks: null },
-    { title: 'No load faults', release: 'v5.10', choices: '0*374', breaks: null },
+    { title: 'No load faults', release: 'v5.10', choices: '0*470', breaks: null },
   ],
 };

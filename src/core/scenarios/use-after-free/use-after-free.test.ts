@@ -26,6 +26,6 @@ describe.each(['v4', 'v6.13'])('on %s', (release) => {
 
 test('on v5.10 no load faults: what the handler counts are the writes of RGSR_EL1', () => {
   const run = new GuestRun(useAfterFree, 'v5.10');
-  expect(run.faulted).toEqual(Array<string>(16).fill('msr rgsr_el1, x9'));
+  expect(run.faulted).toEqual(Array<string>(16).fill('msr rgsr_el1, x9 → KVM'));
   expect(run.broke).toEqual([]);
 });

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { State } from '../../machine/state.ts';
+import { initialState, takeStep } from '../../step/step.ts';
+import type { System } from '../../step/system.ts';
+import { read64 } from '../../step/wide.ts';
+import { assemble } from '../assemble.ts';
+import { guestBesideCopy } from './scenario.ts';
+
+const GUEST = 0;
+const VMM = 1;
+const FIRST_STG = 'A64 stg x1, [x1]';
+
+/** What a thread does from here to its end, or to where it waits: the states, this one first. */
+function onward(system: System, from: State, thread: number, until = ''): State[] {
+  const states = [from];
+  for (let now = from; ;) {
+    const taken = takeStep(system, now, { kind: 'step', thread });
+    if ('refused' in taken) return states;
+    // Not yet taken: the guest stops in front of it.
+    if (taken.record.label === until) return states;
+    now = taken.state;
+    states.push(now);
+  }
+}
+
+/** What the VMM has got at the end, if the guest stops where the page is its own, before or between its two STGs, and once more anywhere in the copy the VMM does. */
+function copies(release: string): Set<string> {
+  const assembled = assemble(guestBesideCopy, release);
+  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
+  const { system } = assembled;
+  const end = (state: State, thread: number): State => onward(system, state, thread).at(-1) ?? state;
+  const before = onward(system, initialState(system), GUEST, FIRST_STG).at(-1);
+  if (before === undefined) throw new Error('the guest does not start');
+  const between = onward(system, before, GUEST)[1] ?? before;
+  const found = new Set<string>();
+  for (const stopped of [before, between])
+    for (const state of onward(system, stopped, VMM)) found.add(copyIn(system, end(end(state, GUEST), VMM)));
+  return found;
+}
+
+/** The buffer's first half ends with the VMM's page 3; its second begins page 4. */
+function copyIn(system: System, { words, pages }: State): string {
+  const { globals, constants } = system.program;
+  const byte = (page: number, offset: number): number => {
+    const pte = read64(words, (globals.get('mms')?.address ?? NaN) + 2 * page);
+    const frame = Number((pte >> 12n) & 0xfffn) - Number(constants.get('PFN_BASE'));
+    return pages[(globals.get('frame_data')?.address ?? NaN) + frame]?.[offset] ?? NaN;
+  };
+  const answer = read64(words, globals.get('copied')?.address ?? NaN, true);
+  return `${byte(3, 0x1000 - 128 + 0x10)} ${byte(4, 0xf0 - 128)}, answer ${answer}`;
+}
+
+describe.each(['v11', 'v6.13'])('on %s', (release) => {
+  test('the copy can have the second STG of the guest and not the first', () => {
+    const answer = release === 'v11' ? 0 : 4096;
+    const expected = ['0 0', '0 9', '9 0', '9 9'].map((tags) => `${tags}, answer ${answer}`);
+    expect([...copies(release)].sort()).toEqual(expected);
+  }, 30_000);
+});
+
+test('on v4 there is no such ioctl', () => {
+  expect([...copies('v4')]).toEqual(['0 0, answer -22']);
+});
