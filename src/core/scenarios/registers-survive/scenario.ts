@@ -6,7 +6,7 @@ export const registersSurvive: Scenario = {
   id: 'registers-survive',
   title: 'GCR and RGSR survive the host',
   lookFor:
-    'Between two IRGs the first touch of a page takes the vCPU out to the host. Does the sequence go on? Take `guest->sys_regs[RGSR_EL1] = read_sysreg(RGSR_EL1);` out of mte_switch_to_hyp and look again.',
+    'Between two IRGs the first touch of a page takes the vCPU out to the host. Does the sequence go on? Take the line that puts the guest’s RGSR_EL1 aside out of mte_switch_to_hyp and look again.',
   findings: findingsBehind(
     'The guest has no MTE: GCR_EL1 is undefined for it.',
     'The four tags are those that the seed gives without the trip to the host.',
