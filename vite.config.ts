@@ -50,6 +50,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   test: {
     // The checks beside the unit tests are done first; then both of two cores are free.
     maxWorkers: 2,
+    // A busy machine is no failure; what never ends is stopped by npm test.
+    testTimeout: 60_000,
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     allowOnly: false,
