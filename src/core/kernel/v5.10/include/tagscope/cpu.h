@@ -48,7 +48,7 @@ void host_sets_tag_registers(void)
 
 	for (i = 0; i < NR_TASKS; i++) {
 		cpus[i].sysreg[GCR_EL1] = SYS_GCR_EL1_RRND | (SYS_GCR_EL1_EXCL_MASK & ~1UL);
-		cpus[i].sysreg[RGSR_EL1] = (0xace1UL + i) << SYS_RGSR_EL1_SEED_SHIFT;
+		cpus[i].sysreg[RGSR_EL1] = 0xace1UL << SYS_RGSR_EL1_SEED_SHIFT;
 		ghost cpus[i].host_left[GCR_EL1] = cpus[i].sysreg[GCR_EL1];
 		ghost cpus[i].host_left[RGSR_EL1] = cpus[i].sysreg[RGSR_EL1];
 	}
