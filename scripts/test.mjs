@@ -18,7 +18,7 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const reports = mkdtempSync(join(tmpdir(), 'tagscope-test-'));
 const total = { passed: 0, failed: 0 };
 /** In seconds: an endless loop in a test ends here, and counts as a failure. */
-const longestStep = 900;
+const longestStep = 1800;
 
 /** @type {Set<ChildProcess>} */
 const running = new Set();
