@@ -26,7 +26,8 @@ import { MemoryPanel } from './memory/MemoryPanel.tsx';
 import { MustHold } from './must-hold/MustHold.tsx';
 import { Notes } from './Notes.tsx';
 import { ShareDialog } from './share/ShareDialog.tsx';
-import { readView, writeView } from './share/view.ts';
+import { readView, writeView, type SidePanel } from './share/view.ts';
+import { SideView } from './SideView.tsx';
 import { nextTheme, useTheme } from './theme.ts';
 import { ThreadsPanel } from './threads/ThreadsPanel.tsx';
 import { TimePanel } from './time/TimePanel.tsx';
@@ -50,6 +51,14 @@ interface Props {
   readonly onCloseScenario: (id: string) => void;
 }
 
+/** The views that the side offers by a button, in order; those of a VM only where there is one. */
+const views = [
+  { panel: 'VM', title: 'VM', shortcut: 'V' },
+  { panel: 'Calls', title: 'System calls', shortcut: 'C' },
+  { panel: 'Process', title: 'Processes', shortcut: 'P' },
+  { panel: 'Life', title: 'Life of the page', shortcut: 'F' },
+] as const;
+
 /** The whole page: threads, memory, what must hold, time; on a narrow screen one of them at a time. */
 export function App({ editing, looks, onFile, onCloseScenario }: Props) {
   const run = useRun();
@@ -63,11 +72,7 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
   // Open where there is a VMM that can call, until the reader decides.
   const [ioctlWanted, setIoctlWanted] = useState<boolean | null>(start.ioctlOpen);
   const [explorer] = useState(() => createExplorer());
-  const [exploreOpen, setExploreOpen] = useState(start.exploreOpen);
-  const [vmOpen, setVmOpen] = useState(start.vmOpen);
-  const [callsOpen, setCallsOpen] = useState(start.callsOpen);
-  const [lifeOpen, setLifeOpen] = useState(start.lifeOpen);
-  const [processOpen, setProcessOpen] = useState(start.processOpen);
+  const [open, setOpen] = useState(start.open);
   const [comparing, setComparing] = useState(false);
   const [racesOpen, setRacesOpen] = useState(false);
   /** What stands in place of memory: the editor at a place, or the graph of a search. */
@@ -81,16 +86,17 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
   const [chosen, setFrame] = useState<{ readonly scenario: string; readonly frame: number } | null>(null);
   const frameChosen = chosen?.scenario === snapshot.scenario.id ? { frame: chosen.frame } : {};
 
+  const frame = frameShown(snapshot, frameChosen.frame ?? null);
+  const seek = (step: number) => {
+    actions.seek(step);
+  };
+
   if (seen !== looks) {
     // Another link or file has been opened.
     setSeen(looks);
     setTab(start.tab);
     setIoctlWanted(start.ioctlOpen);
-    setExploreOpen(start.exploreOpen);
-    setVmOpen(start.vmOpen);
-    setCallsOpen(start.callsOpen);
-    setLifeOpen(start.lifeOpen);
-    setProcessOpen(start.processOpen);
+    setOpen(start.open);
     setShared(null);
   }
 
@@ -99,28 +105,14 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
     setIoctlWanted(!ioctlOpen);
     setTab(tab === 'ioctl' ? 'Threads' : 'ioctl');
   };
-  const toggleExplore = () => {
-    setExploreOpen(!exploreOpen);
-    setTab(tab === 'Explore' ? 'Threads' : 'Explore');
+  const toggle = (panel: SidePanel) => () => {
+    const next = new Set(open);
+    if (!next.delete(panel)) next.add(panel);
+    setOpen(next);
+    setTab(tab === panel ? 'Threads' : panel);
   };
   const { picture, vmm } = snapshot.scenario;
   const hasVm = vmm !== null || picture.mappings.some(({ kind }) => kind === 'stage2');
-  const toggleVm = () => {
-    setVmOpen(!vmOpen);
-    setTab(tab === 'VM' ? 'Threads' : 'VM');
-  };
-  const toggleCalls = () => {
-    setCallsOpen(!callsOpen);
-    setTab(tab === 'Calls' ? 'Threads' : 'Calls');
-  };
-  const toggleLife = () => {
-    setLifeOpen(!lifeOpen);
-    setTab(tab === 'Life' ? 'Threads' : 'Life');
-  };
-  const toggleProcess = () => {
-    setProcessOpen(!processOpen);
-    setTab(tab === 'Process' ? 'Threads' : 'Process');
-  };
   const compare = () => {
     actions.pause();
     setComparing(true);
@@ -132,7 +124,7 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
     setShared({
       ...run.share(),
       theme,
-      view: writeView({ tab, ioctlOpen, exploreOpen, vmOpen, callsOpen, lifeOpen, processOpen }),
+      view: writeView({ tab, ioctlOpen, open }),
     });
   };
   const editAt = (at: Place) => {
@@ -158,11 +150,11 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
       setMenu('show me');
     },
     toggleIoctl,
-    toggleVm,
-    toggleCalls,
-    toggleLife,
-    toggleProcess,
-    toggleExplore,
+    toggleVm: toggle('VM'),
+    toggleCalls: toggle('Calls'),
+    toggleLife: toggle('Life'),
+    toggleProcess: toggle('Process'),
+    toggleExplore: toggle('Explore'),
     compare,
     drawGraph: () => {
       if (playing) return;
@@ -183,8 +175,8 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
         onMenu={setMenu}
         ioctlOpen={ioctlOpen}
         onIoctl={toggleIoctl}
-        exploreOpen={exploreOpen}
-        onExplore={toggleExplore}
+        exploreOpen={open.has('Explore')}
+        onExplore={toggle('Explore')}
         theme={theme}
         onTheme={setTheme}
         onShare={share}
@@ -233,9 +225,7 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
               onFrame={(frame) => {
                 setFrame({ scenario: snapshot.scenario.id, frame });
               }}
-              onSeek={(step) => {
-                actions.seek(step);
-              }}
+              onSeek={seek}
             />
           </ErrorBoundary>
         </section>
@@ -273,30 +263,31 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
             </ErrorBoundary>
           </section>
           <div className={styles.more}>
-            {hasVm && (
-              <>
-                <button className={controls.button} aria-pressed={vmOpen} onClick={toggleVm}>
-                  VM <kbd className={controls.key}>V</kbd>
+            {views
+              .filter(({ panel }) => hasVm || (panel !== 'VM' && panel !== 'Calls'))
+              .map(({ panel, title, shortcut }) => (
+                <button
+                  key={panel}
+                  className={controls.button}
+                  aria-pressed={open.has(panel)}
+                  onClick={toggle(panel)}
+                >
+                  {title} <kbd className={controls.key}>{shortcut}</kbd>
                 </button>
-                <button className={controls.button} aria-pressed={callsOpen} onClick={toggleCalls}>
-                  System calls <kbd className={controls.key}>C</kbd>
-                </button>
-              </>
-            )}
-            <button className={controls.button} aria-pressed={processOpen} onClick={toggleProcess}>
-              Processes <kbd className={controls.key}>P</kbd>
-            </button>
-            <button className={controls.button} aria-pressed={lifeOpen} onClick={toggleLife}>
-              Life of the page <kbd className={controls.key}>F</kbd>
-            </button>
+              ))}
           </div>
-          <section className={styles.panel} data-panel="Explore" data-open={exploreOpen} aria-label="Explore">
+          <section
+            className={styles.panel}
+            data-panel="Explore"
+            data-open={open.has('Explore')}
+            aria-label="Explore"
+          >
             <ErrorBoundary part="The explorer">
               <ExplorePanel
                 snapshot={snapshot}
                 actions={actions}
                 explorer={explorer}
-                open={exploreOpen}
+                open={open.has('Explore')}
                 onCompare={compare}
                 onGraph={drawGraph}
                 playing={playing}
@@ -322,80 +313,18 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
               />
             </ErrorBoundary>
           </section>
-          <section className={styles.panel} data-panel="VM" data-open={vmOpen} aria-label="VM">
-            {(vmOpen || tab === 'VM') && (
-              <ErrorBoundary part="The VM view">
-                <Suspense>
-                  <VmView
-                    snapshot={snapshot}
-                    actions={actions}
-                    frame={frameShown(snapshot, frameChosen.frame ?? null)}
-                  />
-                </Suspense>
-              </ErrorBoundary>
-            )}
-          </section>
-          <section
-            className={styles.panel}
-            data-panel="Process"
-            data-open={processOpen}
-            aria-label="Processes"
-          >
-            {(processOpen || tab === 'Process') && (
-              <ErrorBoundary part="The process view">
-                <Suspense>
-                  <ProcessView
-                    snapshot={snapshot}
-                    stateAt={stateAt}
-                    onSeek={(step) => {
-                      actions.seek(step);
-                    }}
-                  />
-                </Suspense>
-              </ErrorBoundary>
-            )}
-          </section>
-          <section
-            className={styles.panel}
-            data-panel="Life"
-            data-open={lifeOpen}
-            aria-label="Life of the page frame"
-          >
-            {(lifeOpen || tab === 'Life') && (
-              <ErrorBoundary part="The life of the page frame">
-                <Suspense>
-                  <FrameLife
-                    snapshot={snapshot}
-                    stateAt={stateAt}
-                    frame={frameShown(snapshot, frameChosen.frame ?? null)}
-                    onSeek={(step) => {
-                      actions.seek(step);
-                    }}
-                  />
-                </Suspense>
-              </ErrorBoundary>
-            )}
-          </section>
-          <section
-            className={styles.panel}
-            data-panel="Calls"
-            data-open={callsOpen}
-            aria-label="System calls"
-          >
-            {(callsOpen || tab === 'Calls') && (
-              <ErrorBoundary part="The log of system calls">
-                <Suspense>
-                  <SyscallLog
-                    snapshot={snapshot}
-                    stateAt={stateAt}
-                    onSeek={(step) => {
-                      actions.seek(step);
-                    }}
-                  />
-                </Suspense>
-              </ErrorBoundary>
-            )}
-          </section>
+          <SideView panel="VM" name="VM" open={open.has('VM')} tab={tab}>
+            <VmView snapshot={snapshot} actions={actions} frame={frame} />
+          </SideView>
+          <SideView panel="Process" name="Processes" open={open.has('Process')} tab={tab}>
+            <ProcessView snapshot={snapshot} stateAt={stateAt} onSeek={seek} />
+          </SideView>
+          <SideView panel="Life" name="Life of the page frame" open={open.has('Life')} tab={tab}>
+            <FrameLife snapshot={snapshot} stateAt={stateAt} frame={frame} onSeek={seek} />
+          </SideView>
+          <SideView panel="Calls" name="System calls" open={open.has('Calls')} tab={tab}>
+            <SyscallLog snapshot={snapshot} stateAt={stateAt} onSeek={seek} />
+          </SideView>
         </div>
         <div className={`${styles.time} ${styles.panel}`} data-panel="Time">
           <ErrorBoundary part="The time panel">

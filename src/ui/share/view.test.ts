@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tabs } from '../Dock.tsx';
-import { readView, writeView } from './view.ts';
+import { readView, sidePanels, writeView } from './view.ts';
 
 test('a link brings back the tab and the panels that were open', () => {
   fc.assert(
@@ -9,11 +9,7 @@ test('a link brings back the tab and the panels that were open', () => {
       fc.record({
         tab: fc.constantFrom(...tabs),
         ioctlOpen: fc.boolean(),
-        exploreOpen: fc.boolean(),
-        vmOpen: fc.boolean(),
-        callsOpen: fc.boolean(),
-        lifeOpen: fc.boolean(),
-        processOpen: fc.boolean(),
+        open: fc.subarray([...sidePanels]).map((panels) => new Set(panels)),
       }),
       (view) => {
         expect(readView(writeView(view))).toEqual(view);
@@ -22,14 +18,14 @@ test('a link brings back the tab and the panels that were open', () => {
   );
 });
 
-test('a link that says nothing of it opens the threads alone', () => {
-  expect(readView()).toEqual({
-    tab: 'Threads',
-    ioctlOpen: null,
-    exploreOpen: false,
-    vmOpen: false,
-    callsOpen: false,
-    lifeOpen: false,
-    processOpen: false,
+test('a link of an earlier visit is read as before', () => {
+  expect(readView(['Memory', '+ioctl', '+Explore', '+VM'])).toEqual({
+    tab: 'Memory',
+    ioctlOpen: true,
+    open: new Set(['Explore', 'VM']),
   });
+});
+
+test('a link that says nothing of it opens the threads alone', () => {
+  expect(readView()).toEqual({ tab: 'Threads', ioctlOpen: null, open: new Set() });
 });

@@ -1,45 +1,26 @@
 /** How the page looks, as a link says it: the tab in view, and with a plus the panels that are open. */
 import { tabs, type Tab } from '../Dock.tsx';
 
+/** Panels at the side that open and close; on a narrow screen each is a tab. */
+export const sidePanels = ['Explore', 'VM', 'Process', 'Life', 'Calls'] as const satisfies readonly Tab[];
+export type SidePanel = (typeof sidePanels)[number];
+
 export interface View {
   readonly tab: Tab;
-  /** Null: nobody has said. */
+  /** Null: nobody has said, so it is open where a VMM can call. */
   readonly ioctlOpen: boolean | null;
-  readonly exploreOpen: boolean;
-  readonly vmOpen: boolean;
-  readonly callsOpen: boolean;
-  readonly lifeOpen: boolean;
-  readonly processOpen: boolean;
+  readonly open: ReadonlySet<SidePanel>;
 }
 
-export function writeView({
-  tab,
-  ioctlOpen,
-  exploreOpen,
-  vmOpen,
-  callsOpen,
-  lifeOpen,
-  processOpen,
-}: View): string[] {
-  return [
-    tab,
-    ...(ioctlOpen === true ? ['+ioctl'] : []),
-    ...(exploreOpen ? ['+Explore'] : []),
-    ...(vmOpen ? ['+VM'] : []),
-    ...(callsOpen ? ['+Calls'] : []),
-    ...(lifeOpen ? ['+Life'] : []),
-    ...(processOpen ? ['+Process'] : []),
-  ];
+export function writeView({ tab, ioctlOpen, open }: View): string[] {
+  const panels = sidePanels.filter((panel) => open.has(panel)).map((panel) => `+${panel}`);
+  return [tab, ...(ioctlOpen === true ? ['+ioctl'] : []), ...panels];
 }
 
 export function readView(names: readonly string[] = []): View {
   return {
     tab: tabs.find((tab) => names.includes(tab)) ?? 'Threads',
     ioctlOpen: names.length === 0 ? null : names.includes('+ioctl'),
-    exploreOpen: names.includes('+Explore'),
-    vmOpen: names.includes('+VM'),
-    callsOpen: names.includes('+Calls'),
-    lifeOpen: names.includes('+Life'),
-    processOpen: names.includes('+Process'),
+    open: new Set(sidePanels.filter((panel) => names.includes(`+${panel}`))),
   };
 }

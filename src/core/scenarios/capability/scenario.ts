@@ -15,7 +15,7 @@ export const capability: Scenario = {
   findings: {
     'v5.10': 'No such capability: KVM_CHECK_EXTENSION answers 0, KVM_ENABLE_CAP -EINVAL.',
     v4: 'Capability 191. A vCPU with AArch32 at EL1 is let pass, which the review asked to refuse.',
-    v11: 'Capability 195. A vCPU with AArch32 at EL1 is let pass.',
+    v11: 'Capability 195 (the number of v9; likely). A vCPU with AArch32 at EL1 is let pass.',
     v12: 'Capability 199. A vCPU with AArch32 at EL1 is let pass.',
     'v5.14': 'Capability 205. KVM_ARM_VCPU_INIT refuses AArch32 at EL1 in a VM with MTE, since v13.',
     'v6.1': 'As on v5.14.',
