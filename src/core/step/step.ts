@@ -63,7 +63,7 @@ function stepThread(system: System, state: State, choice: Choice & { kind: 'step
   const m = new Machine(copyState(state), accesses);
   const pc = state.words[code.base] ?? 0;
   run(program, code, m, system.primitives, true, choice.outcome ?? 0, false, watch);
-  const broke = latch(system, m);
+  const broke = latch(system, m, state);
   const detail = status.outcomes > 1 ? `= ${choice.outcome ?? 0}` : m.detail;
   return {
     state: m.state,
@@ -144,7 +144,9 @@ export function mailboxAt(
 }
 
 /** Evaluates the checks that still hold, marks those that fail now, and says which. */
-function latch(system: System, m: Machine): number[] {
+/** Marks the checks that fail now and have not failed before, and names them. `before` is the state, checked already, that a step left. */
+function latch(system: System, m: Machine, before: State | null = null): number[] {
+  const isAsBefore = before !== null && sameShared(system.program, before, m.state);
   const broke: number[] = [];
   const quiet = new Machine({ words: m.words, pages: m.state.pages }, null);
   let standing: ReturnType<typeof standingOf> | null = null;
@@ -154,13 +156,20 @@ function latch(system: System, m: Machine): number[] {
     let found = 0n;
     if (check.predicate === null || check.when === 'end') standing ??= standingOf(system, m.state);
     if (check.predicate === null) found = standing?.deadlock === true ? 1n : 0n;
-    else if (check.when === 'always' || standing?.over === true)
+    else if (check.when === 'always' ? !isAsBefore : standing?.over === true)
       found = runRoutine(system, quiet, check.predicate);
     if (found === 0n) return;
     m.words[at] = Number(BigInt.asUintN(32, found)) || 1;
     broke.push(i);
   });
   return broke;
+}
+
+/** Whether two states differ in nothing but what threads have of their own, which no predicate reads. */
+function sameShared({ threads, wordCount }: Program, a: State, b: State): boolean {
+  const end = threads[0]?.base ?? wordCount;
+  for (let at = 0; at < end; at++) if (a.words[at] !== b.words[at]) return false;
+  return a.pages.every((page, i) => page === b.pages[i]);
 }
 
 /** Whether everything has ended, or nothing can go on though something has not. */
