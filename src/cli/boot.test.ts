@@ -46,6 +46,16 @@ test('a text starts at _start, if it has one', () => {
   expect(boot('udf #0\n _start: wfi').out).toBe('1 instruction, 0 exceptions; halted: wfi\n');
 });
 
+test('of several processors each has its turn, though one waits for another in a loop', () => {
+  const waits = `
+    ldr x0, =0xc4000003\n mov x1, #1\n adr x2, second\n hvc #0
+    adr x3, flag\n 1: ldar w4, [x3]\n cbz w4, 1b
+    ldr w0, =0x84000008\n hvc #0
+    second: adr x3, flag\n mov w4, #1\n stlr w4, [x3]\n wfi
+    .balign 16\n flag: .word 0`;
+  expect(boot(waits, '--cpus', '2').out).toMatch(/halted: psci-off/);
+});
+
 test('as JSON', () => {
   expect(JSON.parse(boot(HELLO, '--json').out)).toEqual({
     console: 'hé\n',

@@ -17,8 +17,6 @@ export interface BootOptions {
 
 const RAM_MIB = 128;
 const MAX_INSTRUCTIONS = 100_000_000;
-/** Instructions of one processor before another has its turn; alone it goes on. */
-const TURN = 1000;
 const SHOWN_EXCEPTIONS = 20;
 /** How the command ends where the program did not end by itself. */
 const ENDS: Readonly<Record<string, number>> = { limit: Exit.bounded, 'exception-loop': Exit.broken };
@@ -43,10 +41,8 @@ export function boot(terminal: Terminal, paths: readonly string[], options: Boot
   if ('refused' in start) throw new BadInput(`${path}: ${start.refused}`);
   const run = new Run(start);
   let left = limit;
-  while (left > 0 && run.halted === null) {
-    for (const cpu of run.running)
-      left -= run.take(cpu, Math.min(left, run.running.length > 1 ? TURN : left));
-  }
+  for (let turn = run.next; left > 0 && turn !== null; turn = run.next)
+    left -= run.take(turn.cpu, Math.min(left, turn.count));
   if (options.json === true) terminal.out(`${JSON.stringify(jsonOf(run))}\n`);
   else print(terminal, run);
   return ENDS[haltOf(run)] ?? Exit.holds;

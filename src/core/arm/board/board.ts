@@ -2,11 +2,13 @@
  * A board without a kernel: processors, RAM, a serial port, PSCI. All of it lies in one state: `words` are the power switch, the serial
  * port's registers and the processors; `pages` are RAM's data, then its tags.
  */
+import type { Access } from '../../machine/access.ts';
 import { Machine } from '../../machine/machine.ts';
 import { TAG_BYTES_A_PAGE, type State } from '../../machine/state.ts';
 import { Cpu, type ExceptionRecord } from '../cpu/cpu.ts';
 import { CPU_WORDS, IN_WFI, OFF, PC, PSTATE, RUNS, STUCK, WAITING, slotNamed } from '../cpu/layout.ts';
 import { Memory, PAGE_BYTES } from '../cpu/memory.ts';
+import type { Stops } from '../cpu/stops.ts';
 import { resetValues } from '../cpu/system-registers.ts';
 import { flatten } from './device-tree.ts';
 import type { Image } from './image.ts';
@@ -88,7 +90,7 @@ function put(machine: Machine, from: number, bytes: Uint8Array): void {
 }
 
 function cpuWords(words: Uint32Array, n: number): Uint32Array {
-  return words.subarray(FIRST_CPU + n * CPU_WORDS, FIRST_CPU + (n + 1) * CPU_WORDS);
+  return words.subarray(firstWordOf(n), firstWordOf(n + 1));
 }
 
 /** A processor's words as they are when it starts: X0 and the PC as given, everything else as at reset. */
@@ -106,14 +108,24 @@ function resetCpu(words: Uint32Array, n: number, waiting: number, entry: bigint,
   set(WAITING, BigInt(waiting));
 }
 
+/** The word at which the registers of a processor begin. */
+export function firstWordOf(cpu: number): number {
+  return FIRST_CPU + cpu * CPU_WORDS;
+}
+
+/** How many processors a state has. */
+export function cpusOf({ words }: State): number {
+  return (words.length - FIRST_CPU) / CPU_WORDS;
+}
+
 export class Board {
   readonly cpus: readonly Cpu[];
   private readonly words: Uint32Array;
   private readonly machine: Machine;
 
-  /** `state` is taken over: give a copy. */
-  constructor(state: State, output: Output) {
-    const machine = new Machine(state, null);
+  /** `state` is taken over: give a copy. `accesses`: where what is touched goes, if somebody asks. */
+  constructor(state: State, output: Output, accesses: Access[] | null = null) {
+    const machine = new Machine(state, accesses);
     this.machine = machine;
     this.words = machine.words;
     const frames = state.pages.length / 2;
@@ -125,9 +137,9 @@ export class Board {
       tagsPage: frames,
       devices: [uart],
     });
-    const count = (this.words.length - FIRST_CPU) / CPU_WORDS;
+    const count = cpusOf(state);
     this.cpus = Array.from({ length: count }, (_, n) => {
-      const cpu: Cpu = new Cpu(memory, FIRST_CPU + n * CPU_WORDS, {
+      const cpu: Cpu = new Cpu(memory, firstWordOf(n), {
         hypercall: (caller) => {
           this.hypercall(caller);
           return true;
@@ -166,9 +178,9 @@ export class Board {
     );
   }
 
-  /** Runs one processor for up to `count` instructions; how many ran, one that could not be fetched among them. */
-  run(cpu: number, count: number): number {
-    return this.cpus[cpu]?.run(count) ?? 0;
+  /** Runs one processor for up to `count` instructions; how many ran, one that could not be fetched among them. Stops before `stops`. */
+  run(cpu: number, count: number, stops: Stops | null = null): number {
+    return this.cpus[cpu]?.run(count, stops) ?? 0;
   }
 
   /** The processors that have something to run. */

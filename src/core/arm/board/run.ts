@@ -1,25 +1,37 @@
 /** A board's run as the choices that made it: which processor, how many instructions. Keyframes lead back to any moment of it. */
+import type { Access } from '../../machine/access.ts';
 import { copyState, type State } from '../../machine/state.ts';
 import type { ExceptionRecord } from '../cpu/cpu.ts';
+import type { Stops } from '../cpu/stops.ts';
 import { Board, type Output } from './board.ts';
+import { nextTurn, type Choice } from './turns.ts';
 
-export interface Choice {
-  readonly cpu: number;
-  readonly count: number;
-}
+/** A state that is kept, and how far the run had come by then. */
 interface Keyframe {
   /** Instructions before it. */
   readonly at: number;
   readonly state: State;
+  readonly sent: number;
+  readonly exceptions: number;
+  readonly unfetched: number;
 }
 
-/** Instructions between the first keyframes; when there are too many, every second goes and the distance doubles. */
-const FIRST_DISTANCE = 1 << 20;
+/** What the last instruction did. */
+export interface LastInstruction {
+  readonly cpu: number;
+  readonly before: State;
+  readonly accesses: readonly Access[];
+  readonly exception: ExceptionRecord | null;
+}
+
+/** Instructions between keyframes. */
+const DISTANCE = 1 << 20;
 const MOST_KEYFRAMES = 32;
 /** Exceptions that are kept; beyond, they are only counted. */
 const MOST_EXCEPTIONS = 10_000;
 /** Classes of exceptions of an instruction that was never there to run. */
 const UNFETCHED = [0x20, 0x21];
+const NO_OUTPUT: Output = { transmit: () => undefined, exception: () => undefined };
 
 export class Run {
   /** Run-length coded: neighbours are of different processors. */
@@ -29,9 +41,9 @@ export class Run {
   readonly exceptions: ExceptionRecord[] = [];
   exceptionCount = 0;
   /** All that was chosen, and how much of it was no instruction since it could not be fetched. */
-  private taken = 0;
+  private count = 0;
   private unfetched = 0;
-  private distance: number;
+  private readonly distance: number;
   private keyframes: Keyframe[];
   private board: Board;
   private readonly output: Output = {
@@ -43,14 +55,18 @@ export class Run {
     },
   };
 
-  constructor(start: State, distance = FIRST_DISTANCE) {
+  constructor(start: State, distance = DISTANCE) {
     this.distance = distance;
-    this.keyframes = [{ at: 0, state: start }];
+    this.keyframes = [{ at: 0, state: start, sent: 0, exceptions: 0, unfetched: 0 }];
     this.board = new Board(copyState(start), this.output);
   }
 
+  /** All that was chosen: what `backTo` and `stateAt` count. */
+  get taken(): number {
+    return this.count;
+  }
   get instructions(): number {
-    return this.taken - this.unfetched;
+    return this.count - this.unfetched;
   }
   get running(): readonly number[] {
     return this.board.running;
@@ -58,17 +74,26 @@ export class Run {
   get halted(): Board['halted'] {
     return this.board.halted;
   }
+  /** The state now. It is the run's own: read it before the run goes on. */
+  get state(): State {
+    return this.board.state;
+  }
+  /** Whose turn it is, and for how long; null if nothing runs. */
+  get next(): Choice | null {
+    return nextTurn(this.choices, this.board.running, this.board.cpus.length);
+  }
 
-  /** Runs a processor for up to `count` instructions; how many it were. */
-  take(cpu: number, count: number): number {
+  /** Runs a processor for up to `count` instructions; how many it were. Fewer while it runs still: it stands before one of `stops`. */
+  take(cpu: number, count: number, stops: Stops | null = null): number {
     let done = 0;
     while (done < count) {
-      const room = (this.keyframes.at(-1)?.at ?? 0) + this.distance - this.taken;
-      const ran = this.board.run(cpu, Math.min(count - done, room));
-      if (ran === 0) break;
+      const room = (this.keyframes.at(-1)?.at ?? 0) + this.distance - this.count;
+      const asked = Math.min(count - done, room);
+      const ran = this.board.run(cpu, asked, stops);
       done += ran;
-      this.taken += ran;
+      this.count += ran;
       if (ran === room) this.keep();
+      if (ran < asked) break;
     }
     const last = this.choices.at(-1);
     if (last?.cpu === cpu) this.choices[this.choices.length - 1] = { cpu, count: last.count + done };
@@ -78,29 +103,81 @@ export class Run {
 
   private keep(): void {
     const state = copyState(this.board.state);
-    this.keyframes.push({ at: this.taken, state });
+    this.keyframes.push({
+      at: this.count,
+      state,
+      sent: this.sent.length,
+      exceptions: this.exceptionCount,
+      unfetched: this.unfetched,
+    });
     // What it writes from now on it copies first, so that the keyframe stays as it is.
     this.board = new Board(copyState(state), this.output);
-    if (this.keyframes.length <= MOST_KEYFRAMES) return;
-    this.keyframes = this.keyframes.filter((_, i) => i % 2 === 0);
-    this.distance *= 2;
+    if (this.keyframes.length > MOST_KEYFRAMES) this.keyframes.splice(this.leastMissed(), 1);
+  }
+
+  /** The keyframe without which the way back is lengthened least, measured by how far back it leads: the recent ones lie close. */
+  private leastMissed(): number {
+    const gap = (i: number): number => {
+      const [before, after] = [this.keyframes[i - 1]?.at ?? 0, this.keyframes[i + 1]?.at ?? this.count];
+      return (after - before) / (this.count - before);
+    };
+    let least = 1;
+    for (let i = 2; i < this.keyframes.length - 1; i++) if (gap(i) < gap(least)) least = i;
+    return least;
+  }
+
+  private keyframeBefore(at: number): Keyframe {
+    const keyframe = this.keyframes.findLast((k) => k.at <= at) ?? this.keyframes[0];
+    if (keyframe === undefined) throw new Error('a run has a start');
+    return keyframe;
+  }
+
+  /** The parts of the choices from one instruction to another. */
+  private choicesBetween(from: number, to: number): readonly Choice[] {
+    let before = 0;
+    return this.choices.flatMap(({ cpu, count }) => {
+      const [first, last] = [Math.max(before, from), Math.min(before + count, to)];
+      before += count;
+      return last > first ? [{ cpu, count: last - first }] : [];
+    });
   }
 
   /** The state after the first `at` instructions of all that were chosen, run again from the keyframe before. */
   stateAt(at: number): State {
-    const keyframe = this.keyframes.findLast((k) => k.at <= at) ?? this.keyframes[0];
-    if (keyframe === undefined) throw new Error('a run has a start');
-    const board = new Board(copyState(keyframe.state), {
-      transmit: () => undefined,
-      exception: () => undefined,
-    });
-    let before = 0;
-    for (const { cpu, count } of this.choices) {
-      const from = Math.max(before, keyframe.at);
-      const to = Math.min(before + count, at);
-      before += count;
-      if (to > from) board.run(cpu, to - from);
-    }
+    const keyframe = this.keyframeBefore(at);
+    const board = new Board(copyState(keyframe.state), NO_OUTPUT);
+    for (const { cpu, count } of this.choicesBetween(keyframe.at, at)) board.run(cpu, count);
     return board.state;
+  }
+
+  /** Goes back to after the first `at` instructions, and forgets what came later. */
+  backTo(at: number): void {
+    const keyframe = this.keyframeBefore(at);
+    const [kept, again] = [this.choicesBetween(0, keyframe.at), this.choicesBetween(keyframe.at, at)];
+    this.keyframes = this.keyframes.filter((k) => k.at <= keyframe.at);
+    this.choices.splice(0, Infinity, ...kept);
+    this.sent.length = keyframe.sent;
+    this.exceptions.length = Math.min(keyframe.exceptions, MOST_EXCEPTIONS);
+    this.exceptionCount = keyframe.exceptions;
+    this.unfetched = keyframe.unfetched;
+    this.count = keyframe.at;
+    this.board = new Board(copyState(keyframe.state), this.output);
+    for (const { cpu, count } of again) this.take(cpu, count);
+  }
+
+  /** What the last instruction did, found out by running it again with all that it touches noted; null before the first. */
+  last(): LastInstruction | null {
+    const cpu = this.choices.at(-1)?.cpu;
+    if (cpu === undefined) return null;
+    const before = this.stateAt(this.count - 1);
+    const accesses: Access[] = [];
+    const exceptions: ExceptionRecord[] = [];
+    const board = new Board(
+      copyState(before),
+      { transmit: () => undefined, exception: (record) => exceptions.push(record) },
+      accesses,
+    );
+    board.run(cpu, 1);
+    return { cpu, before, accesses, exception: exceptions[0] ?? null };
   }
 }

@@ -23,6 +23,7 @@ import {
   slotNamed,
 } from './layout.ts';
 import type { Frame, Memory } from './memory.ts';
+import type { Stops } from './stops.ts';
 import { READS, Tlb, WAYS, WRITES, type Entry } from './tlb.ts';
 import { translated, type Reached } from './mmu.ts';
 import { FSC_EXTERNAL, type Access, type StageTwoFault } from './translate.ts';
@@ -257,21 +258,26 @@ export class Cpu {
   }
 
   /**
-   * Runs up to `count` instructions; how many ran. One that could not be fetched counts too. It stops early only where `waiting` says why.
+   * Runs up to `count` instructions; how many ran. One that could not be fetched counts too. It stops early only where `waiting` says why,
+   * or before an address of `stops`, which then has not even been fetched.
    */
-  run(count: number): number {
+  run(count: number, stops: Stops | null = null): number {
     let left = count;
     let page: Frame | null = null;
     let code: (Execute | undefined)[] = [];
     let pageLow = 0;
     let pageHigh = 0;
+    let hasStops = false;
     this.refetch = true;
     while (left > 0 && this.waiting === RUNS) {
       const low = this.pcLow;
       this.atLow = low;
       this.atHigh = this.pcHigh;
       // A misaligned PC differs as well.
-      if (this.refetch || (low & ~0xffc) !== pageLow || this.pcHigh !== pageHigh) {
+      const isElsewhere = this.refetch || (low & ~0xffc) !== pageLow || this.pcHigh !== pageHigh;
+      if (isElsewhere) hasStops = stops?.onPageOf(low, this.pcHigh) === true;
+      if (hasStops && stops?.has(low, this.pcHigh) === true) break;
+      if (isElsewhere) {
         left--;
         page = this.fetchPage();
         if (page === null) continue;
