@@ -3,6 +3,7 @@ import { slotNamed } from '../arm/cpu/layout.ts';
 import type { State } from '../machine/state.ts';
 import { initialState, takeStep } from '../step/step.ts';
 import type { System } from '../step/system.ts';
+import { read64 } from '../step/wide.ts';
 import { Compiler } from '../lang/compile.ts';
 import { assemble } from './assemble.ts';
 import type { Scenario } from './scenario.ts';
@@ -13,6 +14,17 @@ const TOO_MANY = 20_000;
 /** Kept: the machines of a test have most of their texts in common. */
 const compiler = new Compiler();
 
+/** The machine of a scenario. `edited` texts replace files of the same path. */
+export function machineOf(
+  scenario: Scenario,
+  release: string,
+  edited: ReadonlyMap<string, string> = new Map(),
+): System {
+  const assembled = assemble(scenario, release, edited, { compiler });
+  if ('system' in assembled) return assembled.system;
+  throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
+}
+
 export class GuestRun {
   readonly system: System;
   readonly labels: string[] = [];
@@ -21,9 +33,7 @@ export class GuestRun {
 
   /** Every thread in turn, to its end. `edited` texts replace files of the same path. */
   constructor(scenario: Scenario, release: string, edited: ReadonlyMap<string, string> = new Map()) {
-    const assembled = assemble(scenario, release, edited, { compiler });
-    if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-    this.system = assembled.system;
+    this.system = machineOf(scenario, release, edited);
     this.state = initialState(this.system);
     for (const thread of scenario.threads.keys()) {
       for (let taken = this.step(thread); taken; taken = this.step(thread)) {
@@ -57,9 +67,34 @@ export class GuestRun {
 
   /** A register of VM 0's guest: X0 to X30 by number, or a system register by name. */
   register(which: number | string): bigint {
-    const slot = typeof which === 'number' ? which : slotNamed(which);
-    const first = this.system.program.globals.get('guest_code')?.address ?? NaN;
-    const low = this.state.words[first + 2 * slot] ?? 0;
-    return (BigInt(this.state.words[first + 2 * slot + 1] ?? 0) << 32n) | BigInt(low);
+    return guestRegister(this.system, this.state, which);
   }
+}
+
+/** What a thread does from here to its end, or to where it waits: the states, this one first, and what it did in each. */
+export interface Onward {
+  readonly states: readonly State[];
+  readonly labels: readonly string[];
+  readonly broke: readonly number[];
+  /** Where it stands then. */
+  readonly end: State;
+}
+
+/** Takes the steps of one thread. */
+export function onward(system: System, from: State, thread: number): Onward {
+  const [states, labels, broke] = [[from], [] as string[], [] as number[]];
+  for (let end = from; ;) {
+    const taken = takeStep(system, end, { kind: 'step', thread });
+    if ('refused' in taken) return { states, labels, broke, end };
+    end = taken.state;
+    states.push(end);
+    labels.push(taken.record.label);
+    broke.push(...taken.record.broke);
+  }
+}
+
+/** A register of VM 0's guest: X0 to X30 by number, or a system register by name. */
+export function guestRegister(system: System, { words }: State, which: number | string): bigint {
+  const slot = typeof which === 'number' ? which : slotNamed(which);
+  return read64(words, (system.program.globals.get('guest_code')?.address ?? NaN) + 2 * slot);
 }

@@ -136,6 +136,10 @@ const KNOWN: Readonly<Record<string, Row>> = {
   ],
   // [4.2 h] As copy-tags-live: nothing keeps the guest's STG out, and no tag is lost.
   'guest-beside-copy': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
+  // [R11, derived] As copy-tags-first-touch, with a guest that stores a tag of its own.
+  'guest-beside-restore': [HOLDS, HOLDS, LOST, LOST, LOST, LOST, LOST, HOLDS, HOLDS, HOLDS, HOLDS],
+  // [R7] on v4; [R5] on v5.14 and half-way to v6.2, for the lock keeps it out of the guest's sight; [c145e0b47c77] v6.1 to v6.4, as swap-store.
+  'guest-beside-swap': [HOLDS, STALE, HOLDS, HOLDS, SHOWN, STALE, SHOWN, STALE, STALE, HOLDS, HOLDS],
 };
 
 function explored(scenario: Scenario, release: string): Search {

@@ -9,6 +9,8 @@ import { cowVm } from './cow-vm/scenario.ts';
 import { firstTouch } from './first-touch/scenario.ts';
 import { forkVm } from './fork-vm/scenario.ts';
 import { guestBesideCopy } from './guest-beside-copy/scenario.ts';
+import { guestBesideRestore } from './guest-beside-restore/scenario.ts';
+import { guestBesideSwap } from './guest-beside-swap/scenario.ts';
 import { guestSwap } from './guest-swap/scenario.ts';
 import { helloTags } from './hello-tags/scenario.ts';
 import { heapOverflow } from './heap-overflow/scenario.ts';
@@ -21,6 +23,9 @@ import { normalTagged } from './normal-tagged/scenario.ts';
 import { pageCopy } from './page-copy/scenario.ts';
 import { registersSurvive } from './registers-survive/scenario.ts';
 import { el0Fault } from './el0-fault/scenario.ts';
+import { el0Modes } from './el0-modes/scenario.ts';
+import { mmuOff } from './mmu-off/scenario.ts';
+import { spRelative } from './sp-relative/scenario.ts';
 import { hibernation } from './hibernation/scenario.ts';
 import { hugePage } from './huge-page/scenario.ts';
 import { isolation } from './isolation/scenario.ts';
@@ -110,14 +115,19 @@ export const scenarios: readonly Scenario[] = [
   heapOverflow,
   useAfterFree,
   stackTagging,
+  spRelative,
   syncAsync,
   tagZero,
   granuleBoundary,
   normalTagged,
+  mmuOff,
   pageCopy,
   registersSurvive,
   el0Fault,
+  el0Modes,
   guestBesideCopy,
+  guestBesideRestore,
+  guestBesideSwap,
   allCalls,
   quietVm,
 ];

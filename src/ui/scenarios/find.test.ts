@@ -44,3 +44,25 @@ test('the arrows stop at the ends, Home and End go there, other keys are left to
   expect(movedBy('End', 0, 3)).toBe(2);
   expect(movedBy('ArrowLeft', 1, 3)).toBeNull();
 });
+
+/** What a reader of a list of things that tags do would type, and the example that shows it. */
+test.each([
+  ['hello tags', 'hello-tags'],
+  ['heap overflow', 'heap-overflow'],
+  ['use after free', 'use-after-free'],
+  ['stack', 'stack-tagging'],
+  ['sync async asymmetric', 'sync-async'],
+  ['EL0 async', 'el0-modes'],
+  ['SP-relative', 'sp-relative'],
+  ['tag 0 TCMA', 'tag-zero'],
+  ['granule boundary', 'granule-boundary'],
+  ['normal tagged', 'normal-tagged'],
+  ['page copy LDGM STGM', 'page-copy'],
+  ['MMU off', 'mmu-off'],
+  ['GCR RGSR survive', 'registers-survive'],
+  ['guest’s own code COPY_TAGS', 'guest-beside-copy'],
+  ['guest’s own code restored', 'guest-beside-restore'],
+  ['guest’s own code swap', 'guest-beside-swap'],
+])('“%s” finds the example %s', (query, id) => {
+  expect(found(query)).toContain(id);
+});

@@ -1,40 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import type { State } from '../../machine/state.ts';
-import { initialState, takeStep } from '../../step/step.ts';
+import { initialState } from '../../step/step.ts';
 import type { System } from '../../step/system.ts';
 import { read64 } from '../../step/wide.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf, onward } from '../guest-code.test-data.ts';
 import { guestBesideCopy } from './scenario.ts';
 
 const GUEST = 0;
 const VMM = 1;
 const FIRST_STG = 'A64 stg x1, [x1]';
 
-/** What a thread does from here to its end, or to where it waits: the states, this one first. */
-function onward(system: System, from: State, thread: number, until = ''): State[] {
-  const states = [from];
-  for (let now = from; ;) {
-    const taken = takeStep(system, now, { kind: 'step', thread });
-    if ('refused' in taken) return states;
-    // Not yet taken: the guest stops in front of it.
-    if (taken.record.label === until) return states;
-    now = taken.state;
-    states.push(now);
-  }
-}
-
 /** What the VMM has got at the end, if the guest stops where the page is its own, before or between its two STGs, and once more anywhere in the copy the VMM does. */
 function copies(release: string): Set<string> {
-  const assembled = assemble(guestBesideCopy, release);
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  const { system } = assembled;
-  const end = (state: State, thread: number): State => onward(system, state, thread).at(-1) ?? state;
-  const before = onward(system, initialState(system), GUEST, FIRST_STG).at(-1);
-  if (before === undefined) throw new Error('the guest does not start');
-  const between = onward(system, before, GUEST)[1] ?? before;
+  const system = machineOf(guestBesideCopy, release);
+  const end = (state: State, thread: number): State => onward(system, state, thread).end;
+  const { states, labels } = onward(system, initialState(system), GUEST);
+  const first = labels.indexOf(FIRST_STG);
   const found = new Set<string>();
-  for (const stopped of [before, between])
-    for (const state of onward(system, stopped, VMM)) found.add(copyIn(system, end(end(state, GUEST), VMM)));
+  for (const stopped of states.slice(first, first + 2))
+    for (const state of onward(system, stopped, VMM).states)
+      found.add(copyIn(system, end(end(state, GUEST), VMM)));
   return found;
 }
 

@@ -1,0 +1,18 @@
+import { findingsBehind, guestExample } from '../guest-boot/example.ts';
+import type { Scenario } from '../scenario.ts';
+
+export const spRelative: Scenario = {
+  ...guestExample,
+  id: 'sp-relative',
+  title: 'SP-relative: unchecked',
+  lookFor:
+    'SP’s tag is not the granule’s. Seven accesses reach that granule by SP, or by what was SP: which are checked?',
+  findings: findingsBehind(
+    'The guest has no MTE: none is checked.',
+    'SP and a number, with LDR, STR, LDP and LDXR: unchecked. SP and a register, SP that is changed by the way, and a copy of SP: checked, and each faults.',
+  ),
+  recorded: [
+    { title: 'Four unchecked, three faults', release: 'v6.13', choices: '0*319', breaks: null },
+    { title: 'None is checked', release: 'v5.10', choices: '0*112', breaks: null },
+  ],
+};
