@@ -7,6 +7,7 @@
 import { INSTRUCTION_WORDS, NO_SLOT, Op, slotsOf } from '../lang/code.ts';
 import type { Program, ThreadCode } from '../lang/program.ts';
 import { wordsOf } from '../lang/types.ts';
+import { following } from './sites.ts';
 
 /** Threads that are alike, and what of the shared words is whose. */
 export interface Alike {
@@ -343,22 +344,6 @@ class Group {
     );
     if (own) throw new NotAlike();
     return false;
-  }
-}
-
-function following(code: Int32Array, at: number): number[] {
-  const from = at * INSTRUCTION_WORDS;
-  switch (code[from]) {
-    case Op.END:
-    case Op.OOPS:
-      return [];
-    case Op.JUMP:
-      return [code[from + 1] ?? 0];
-    case Op.JUMP_ZERO:
-    case Op.JUMP_NOT:
-      return [code[from + 2] ?? 0, at + 1];
-    default:
-      return [at + 1];
   }
 }
 

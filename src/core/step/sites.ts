@@ -24,18 +24,19 @@ function edgesBack(code: ThreadCode): ReadonlyMap<number, readonly number[]> {
 function sitesAfter(code: ThreadCode, site: number): Set<number> {
   const found = new Set<number>();
   const seen = new Set<number>();
-  const open = next(code, site);
+  const open = following(code.code, site);
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     if (seen.has(at)) continue;
     seen.add(at);
-    const after = code.rests[at] === 0 ? next(code, at) : [];
+    const after = code.rests[at] === 0 ? following(code.code, at) : [];
     if (after.length === 0) found.add(at);
     open.push(...after);
   }
   return found;
 }
 
-function next({ code }: ThreadCode, at: number): number[] {
+/** Where control may go from the instruction at `at`; nowhere from an end or an oops. */
+export function following(code: Int32Array, at: number): number[] {
   const from = at * INSTRUCTION_WORDS;
   switch (code[from]) {
     case Op.END:
