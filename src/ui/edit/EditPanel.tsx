@@ -25,11 +25,13 @@ const none: readonly Diagnostic[] = [];
 /** The source of one file, to be changed; threads, properties and time follow beside it. */
 export function EditPanel({ run, editing, place, onPlace, onClose }: Props) {
   const { snapshot, releases, textsOf } = run;
-  const { release, program } = snapshot;
+  const { release } = snapshot;
   const { drafts, checked, busy, found, change, reset, putInForce } = useStore(editing);
   const [comparing, setComparing] = useState(false);
   const { path } = place;
-  const before = textsOf(release).get(path) ?? '';
+  // Those of the guest's own program too, which no compiler has seen.
+  const texts = textsOf(release);
+  const before = texts.get(path) ?? '';
   const [pair, setPair] = useState<Pair | null>(null);
   const draft = drafts.get(release)?.get(path);
   const text = draft ?? before;
@@ -66,10 +68,10 @@ export function EditPanel({ run, editing, place, onPlace, onClose }: Props) {
               onPlace({ path: event.currentTarget.value, offset: 0 });
             }}
           >
-            {program.sources.map((source) => (
-              <option key={source.path} value={source.path}>
-                {source.path}
-                {drafts.get(release)?.has(source.path) === true ? ' (edited)' : ''}
+            {[...texts.keys()].map((one) => (
+              <option key={one} value={one}>
+                {one}
+                {drafts.get(release)?.has(one) === true ? ' (edited)' : ''}
               </option>
             ))}
           </select>
