@@ -1,7 +1,6 @@
 /** `tagscope boot FILE`: a program on the board, until it ends: its console, how many instructions it took, its exceptions. */
-import { assemble } from '../core/arm/a64/assemble.ts';
-import { MOST_CPUS, MOST_RAM_MIB, startOf } from '../core/arm/board/board.ts';
-import { rawImage, readImage, type Image } from '../core/arm/board/image.ts';
+import { MOST_CPUS, MOST_RAM_MIB, PLAIN_BOARD, startOf } from '../core/arm/board/board.ts';
+import { assembledImage, readImage, type Image } from '../core/arm/board/image.ts';
 import { Run } from '../core/arm/board/run.ts';
 import { IMAGE_BASE } from '../core/arm/board/virt.ts';
 import { exceptionName } from '../core/arm/cpu/syndrome.ts';
@@ -15,7 +14,6 @@ export interface BootOptions {
   readonly json?: boolean;
 }
 
-const RAM_MIB = 128;
 const MAX_INSTRUCTIONS = 100_000_000;
 const SHOWN_EXCEPTIONS = 20;
 /** How the command ends where the program did not end by itself. */
@@ -34,9 +32,9 @@ export function boot(terminal: Terminal, paths: readonly string[], options: Boot
     'max-instructions',
   );
   const start = startOf(imageOf(terminal, path), {
-    ramMib: numberOf(options.ram, RAM_MIB, MOST_RAM_MIB, 'ram'),
-    cpus: numberOf(options.cpus, 1, MOST_CPUS, 'cpus'),
-    bootargs: options.bootargs ?? '',
+    ramMib: numberOf(options.ram, PLAIN_BOARD.ramMib, MOST_RAM_MIB, 'ram'),
+    cpus: numberOf(options.cpus, PLAIN_BOARD.cpus, MOST_CPUS, 'cpus'),
+    bootargs: options.bootargs ?? PLAIN_BOARD.bootargs,
   });
   if ('refused' in start) throw new BadInput(`${path}: ${start.refused}`);
   const run = new Run(start);
@@ -66,16 +64,10 @@ function imageOf(terminal: Terminal, path: string): Image {
   }
   const text = terminal.read(path);
   if (text === null) throw new BadInput(`there is no file ${path}`);
-  const assembled = assemble(text, BigInt(IMAGE_BASE));
-  // As linkers do: at _start, if the text has one.
-  if ('image' in assembled)
-    return rawImage(
-      assembled.image,
-      IMAGE_BASE,
-      Number(assembled.symbols.get('_start') ?? BigInt(IMAGE_BASE)),
-    );
+  const image = assembledImage(text, IMAGE_BASE);
+  if (!('complaints' in image)) return image;
   throw new BadInput(
-    `it cannot be assembled\n${assembled.complaints
+    `it cannot be assembled\n${image.complaints
       .map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`)
       .join('\n')}`,
   );

@@ -1,18 +1,22 @@
-/** A file that a visitor opens: a run that was saved, or a scenario file. */
+/** A file that a visitor opens: a run that was saved, a scenario file, or an image for the board. */
 import { read, type FileError } from '../core/formats/scenario-file.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
 import { readShared, type Reading } from '../core/formats/shared-run.ts';
+import { isAssembly, MOST_IMAGE_BYTES, openImage, textIn, type OpenedImage } from './open-image.ts';
 import { build, NO_EDITS } from './systems.ts';
 
 export interface WrongFile {
   readonly name: string;
   /** At least one. */
   readonly errors: readonly FileError[];
+  /** What it was taken for. */
+  readonly as: 'scenario' | 'image';
 }
 
 export type FileRead =
   | { readonly kind: 'run'; readonly reading: Reading }
   | { readonly kind: 'scenario'; readonly scenario: Scenario }
+  | { readonly kind: 'image'; readonly image: OpenedImage }
   | ({ readonly kind: 'wrong' } & WrongFile);
 
 /** No run and no scenario needs more. */
@@ -20,16 +24,27 @@ const MOST_BYTES = 8_000_000;
 
 /** What a file that was chosen, or dropped on the page, holds. Never rejects. */
 export async function openFile(file: File): Promise<FileRead> {
-  const wrong = (message: string): FileRead => ({
+  const { name, size } = file;
+  const wrong = (message: string, as: WrongFile['as']): FileRead => ({
     kind: 'wrong',
-    name: file.name,
+    name,
     errors: [{ path: '', message }],
+    as,
   });
-  if (file.size > MOST_BYTES) return wrong(`the file has ${file.size} bytes; at most ${MOST_BYTES} are read`);
+  const tooLarge = (most: number, as: WrongFile['as']): FileRead =>
+    wrong(`the file has ${size} bytes; at most ${most} are read`, as);
+  if (size === 0) return wrong('the file is empty', 'scenario');
+  if (size > MOST_IMAGE_BYTES) return tooLarge(MOST_IMAGE_BYTES, 'image');
   try {
-    return readFile(file.name, await file.text());
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const text = textIn(bytes);
+    if (text === null || isAssembly(name)) {
+      const image = openImage(name, bytes);
+      return 'errors' in image ? { kind: 'wrong', name, ...image, as: 'image' } : { kind: 'image', image };
+    }
+    return size > MOST_BYTES ? tooLarge(MOST_BYTES, 'scenario') : readFile(name, text);
   } catch {
-    return wrong('the file could not be read');
+    return wrong('the file could not be read', 'scenario');
   }
 }
 
@@ -38,7 +53,9 @@ export function readFile(name: string, text: string): FileRead {
   // A run says which format it has; a scenario file says `scenario` there.
   if (/"tagscope"\s*:\s*\d/.test(text)) return { kind: 'run', reading: readShared(text, `The file ${name}`) };
   const scenario = readScenario(text);
-  return 'errors' in scenario ? { kind: 'wrong', name, ...scenario } : { kind: 'scenario', scenario };
+  return 'errors' in scenario
+    ? { kind: 'wrong', name, ...scenario, as: 'scenario' }
+    : { kind: 'scenario', scenario };
 }
 
 /** A scenario that can be run, at least on the release that it is written for; or what is wrong with the file. */

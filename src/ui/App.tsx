@@ -25,6 +25,7 @@ import { frameShown } from './memory/shown-frame.ts';
 import { MemoryPanel } from './memory/MemoryPanel.tsx';
 import { MustHold } from './must-hold/MustHold.tsx';
 import { Notes } from './Notes.tsx';
+import type { Offered } from './scenarios/ScenarioBrowser.tsx';
 import { ShareDialog } from './share/ShareDialog.tsx';
 import { readView, writeView, type SidePanel } from './share/view.ts';
 import { SideView } from './SideView.tsx';
@@ -49,6 +50,8 @@ interface Props {
   /** Opens a file: a saved run or a scenario. */
   readonly onFile: (file: File) => void;
   readonly onCloseScenario: (id: string) => void;
+  /** The image that was opened last, if any. */
+  readonly board: Offered['board'];
 }
 
 /** The views that the side offers by a button, in order; those of a VM only where there is one. */
@@ -60,7 +63,7 @@ const views = [
 ] as const;
 
 /** The whole page: threads, memory, what must hold, time; on a narrow screen one of them at a time. */
-export function App({ editing, looks, onFile, onCloseScenario }: Props) {
+export function App({ editing, looks, onFile, onCloseScenario, board }: Props) {
   const run = useRun();
   const { snapshot, actions, stateAt } = run;
   const [theme, setTheme] = useTheme(looks.theme);
@@ -162,6 +165,9 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
       else setGraphed(null);
     },
     edit,
+    openBoard: () => {
+      board?.onOpen();
+    },
     share,
     changeTheme,
     openHelp,
@@ -182,6 +188,7 @@ export function App({ editing, looks, onFile, onCloseScenario }: Props) {
         onShare={share}
         onHelp={openHelp}
         onFile={onFile}
+        board={board}
         onRaces={() => {
           actions.pause();
           setRacesOpen(true);

@@ -1,15 +1,20 @@
-import { use, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, use, useCallback, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
+import { createBoard, type BoardStore } from '../run/board.ts';
 import { createEditing, type EditingStore } from '../run/editing.ts';
 import { decodeLink } from '../run/link.ts';
 import { openFile, readScenario, type WrongFile as Wrong } from '../run/open-file.ts';
+import type { OpenedImage } from '../run/open-image.ts';
 import type { Reading } from '../core/formats/shared-run.ts';
 import { createRunStore, type RunStore } from '../run/store.ts';
 import { App } from './App.tsx';
 import { recall, remember } from './edit/remembered.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { DropTarget } from './files/DropTarget.tsx';
 import { WrongFile } from './files/WrongFile.tsx';
 import { RunContext } from './useRun.ts';
+
+const BoardDialog = lazy(() => import('./board/BoardDialog.tsx'));
 
 /** Read once, as the page is opened. */
 const address = decodeLink(location.hash);
@@ -21,6 +26,7 @@ export default function Tagscope() {
   // Another link or file opened later shows the page as that says.
   const [looks, setLooks] = useState(linked?.shared ?? {});
   const [wrong, setWrong] = useState(stale);
+  const { board, boardOpen, openBoard, showBoard, hideBoard } = useBoard();
 
   const open = useCallback(
     (reading: Reading) => {
@@ -34,6 +40,7 @@ export default function Tagscope() {
     (file: File) => {
       void openFile(file).then((read) => {
         if (read.kind === 'wrong') setWrong(read);
+        else if (read.kind === 'image') openBoard(read.image);
         else if (read.kind === 'run') open(read.reading);
         else {
           store.getState().actions.openScenario(read.scenario);
@@ -41,7 +48,7 @@ export default function Tagscope() {
         }
       });
     },
-    [store, editing, open],
+    [store, editing, open, openBoard],
   );
   useEffect(() => {
     const follow = () => {
@@ -64,8 +71,16 @@ export default function Tagscope() {
           store.getState().actions.closeScenario(id);
           keep(store, editing);
         }}
+        board={board === null ? null : { name: board.getState().image.name, onOpen: showBoard }}
       />
       <DropTarget onFile={onFile} />
+      {board !== null && boardOpen && (
+        <ErrorBoundary part="The board">
+          <Suspense>
+            <BoardDialog board={board} onClose={hideBoard} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
       {wrong !== null && (
         <WrongFile
           wrong={wrong}
@@ -76,6 +91,32 @@ export default function Tagscope() {
       )}
     </RunContext>
   );
+}
+
+/** The board of the image that was opened last. Behind a closed dialog it stands still. */
+function useBoard() {
+  const [board, setBoard] = useState<StoreApi<BoardStore> | null>(null);
+  const [boardOpen, setBoardOpen] = useState(false);
+  const openBoard = useCallback(
+    (image: OpenedImage) => {
+      board?.getState().close();
+      setBoard(createBoard(image));
+      setBoardOpen(true);
+    },
+    [board],
+  );
+  return {
+    board,
+    boardOpen,
+    openBoard,
+    showBoard: () => {
+      setBoardOpen(true);
+    },
+    hideBoard: () => {
+      board?.getState().stop();
+      setBoardOpen(false);
+    },
+  };
 }
 
 interface Begun {
@@ -101,7 +142,11 @@ function begin(linked: Reading | null): Begun {
   editing.subscribe(({ drafts, own }, before) => {
     if (drafts !== before.drafts && own) keep(store, editing);
   });
-  return { store, editing, stale: stale && { name: 'A scenario file that you opened earlier', ...stale } };
+  return {
+    store,
+    editing,
+    stale: stale && { name: 'A scenario file that you opened earlier', ...stale, as: 'scenario' },
+  };
 }
 
 /** What was opened with edits can be edited on; without, the visitor's own are kept. */

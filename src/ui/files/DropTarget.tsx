@@ -32,5 +32,11 @@ export function DropTarget({ onFile }: { readonly onFile: (file: File) => void }
       window.removeEventListener('drop', drop);
     };
   }, [onFile]);
-  return over && <p className={styles.over}>Drop a scenario file, or a run that was saved, to open it</p>;
+  return (
+    over && (
+      <p className={styles.over}>
+        Drop a scenario file, or a run that was saved, or a bare-metal image to open it
+      </p>
+    )
+  );
 }

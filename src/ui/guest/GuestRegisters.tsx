@@ -4,7 +4,7 @@ import controls from '../controls.module.css';
 import styles from './GuestPanel.module.css';
 
 /** All registers that are not zero or have just changed; those of MTE always, by field. */
-export function GuestRegisters({ guest }: { readonly guest: GuestMark }) {
+export function GuestRegisters({ guest }: { readonly guest: Pick<GuestMark, 'general' | 'system'> }) {
   const general = guest.general.filter(({ value, changed }) => value !== 0n || changed);
   return (
     <>

@@ -1,6 +1,7 @@
 import { CircleHelp, Link, Moon, Presentation, Sun } from 'lucide-react';
 import type { RunStore } from '../../run/store.ts';
 import controls from '../controls.module.css';
+import type { Offered } from '../scenarios/ScenarioBrowser.tsx';
 import type { Theme } from '../theme.ts';
 import { nextTheme } from '../theme.ts';
 import styles from './Header.module.css';
@@ -23,6 +24,7 @@ interface Props {
   readonly onShare: () => void;
   readonly onHelp: () => void;
   readonly onFile: (file: File) => void;
+  readonly board: Offered['board'];
   readonly onRaces: () => void;
   readonly onCloseScenario: (id: string) => void;
 }
@@ -42,6 +44,7 @@ export function Header({
   onShare,
   onHelp,
   onFile,
+  board,
   onRaces,
   onCloseScenario,
 }: Props) {
@@ -66,6 +69,7 @@ export function Header({
             actions.chooseScenario(id);
           }}
           onFile={onFile}
+          board={board}
           onRaces={onRaces}
           onCloseScenario={onCloseScenario}
         />

@@ -16,6 +16,7 @@ export interface PageActions {
   toggleLife(): void;
   toggleProcess(): void;
   edit(): void;
+  openBoard(): void;
   share(): void;
   changeTheme(): void;
   openHelp(): void;
@@ -200,6 +201,14 @@ export const commands: readonly Command[] = [
     does: 'Edit the source where the thread stands',
     run: (_run, page) => {
       page.edit();
+    },
+  },
+  {
+    keys: ['Shift B'],
+    group: 'Page',
+    does: 'Back to the board, once an image has been opened',
+    run: (_run, page) => {
+      page.openBoard();
     },
   },
   {

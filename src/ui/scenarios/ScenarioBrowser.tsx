@@ -1,4 +1,4 @@
-import { FolderOpen, Table2, X } from 'lucide-react';
+import { Cpu, FolderOpen, Table2, X } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import type { Scenario } from '../../core/scenarios/scenario.ts';
 import type { ScenarioTheme } from '../../core/scenarios/themes.ts';
@@ -18,6 +18,8 @@ export interface Offered {
   readonly edited: boolean;
   readonly onChoose: (id: string) => void;
   readonly onFile: (file: File) => void;
+  /** The image that was opened last; `onOpen` shows its board again. */
+  readonly board: { readonly name: string; readonly onOpen: () => void } | null;
   /** Opens the table of races by release. */
   readonly onRaces: () => void;
   /** Takes the scenario of a file off the list. */
@@ -30,7 +32,15 @@ interface Props extends Offered {
 }
 
 /** All scenarios by theme, to be read, searched and chosen from. */
-export function ScenarioBrowser({ open, onClose, onFile, onRaces, onCloseScenario, ...offered }: Props) {
+export function ScenarioBrowser({
+  open,
+  onClose,
+  onFile,
+  board,
+  onRaces,
+  onCloseScenario,
+  ...offered
+}: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const { chosen } = offered;
@@ -68,9 +78,20 @@ export function ScenarioBrowser({ open, onClose, onFile, onRaces, onCloseScenari
           <Table2 size="1.15em" aria-hidden /> Races by release
         </button>
         <button className={controls.button} onClick={() => picker.current?.click()}>
-          <FolderOpen size="1.15em" aria-hidden /> Open a scenario file …
+          <FolderOpen size="1.15em" aria-hidden /> Open a scenario file or an image …
         </button>
         <span className={styles.quiet}>or drop one on the page</span>
+        {board !== null && (
+          <button
+            className={controls.button}
+            onClick={() => {
+              onClose();
+              board.onOpen();
+            }}
+          >
+            <Cpu size="1.15em" aria-hidden /> <span className={styles.cut}>Board: {board.name}</span>
+          </button>
+        )}
         {chosen.file !== undefined && (
           <button
             className={controls.button}
@@ -88,7 +109,6 @@ export function ScenarioBrowser({ open, onClose, onFile, onRaces, onCloseScenari
         ref={picker}
         hidden
         type="file"
-        accept=".json,application/json"
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
           // The same file, mended, can be chosen again.

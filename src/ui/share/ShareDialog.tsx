@@ -101,14 +101,13 @@ export function ShareDialog({ shared, scenario, onFile, onClose }: Props) {
           <input
             className={controls.heard}
             type="file"
-            accept=".json,application/json"
             onChange={(event) => {
               const [file] = event.currentTarget.files ?? [];
               if (file !== undefined) onFile(file);
             }}
           />
         </label>
-        <p className={styles.said}>A run that was saved, or a scenario file.</p>
+        <p className={styles.said}>A run that was saved, a scenario file, or a bare-metal image.</p>
       </div>
       <PromelaRow scenario={scenario} release={shared.release} edits={shared.edits} />
     </dialog>

@@ -44,24 +44,41 @@ const TREE_ALIGNMENT = 0x200000;
 /** EL1 with its own stack pointer, all interrupts masked, TCO clear. */
 const AT_RESET = 0b0101 | (0xf << 6);
 
-/** The state in which a program is about to run its first instruction; or why there is none. */
-export function startOf(
+/** The board that nobody has asked anything special of. */
+export const PLAIN_BOARD: BoardOptions = { ramMib: 128, cpus: 1, bootargs: '' };
+
+interface DeviceTree {
+  readonly address: number;
+  readonly bytes: Uint8Array;
+}
+
+/** The device tree at a place that the image leaves free; or why image and tree do not fit. */
+export function treeBeside(
   image: Image,
   { ramMib, cpus, bootargs }: BoardOptions,
-): State | { readonly refused: string } {
-  const frames = ramMib * FRAMES_A_MIB;
-  const end = RAM_BASE + frames * PAGE_BYTES;
+): DeviceTree | { readonly refused: string } {
+  const end = RAM_BASE + ramMib * FRAMES_A_MIB * PAGE_BYTES;
   const ends = image.segments.map(({ address, size }) => address + size);
   const outside = image.segments.find(({ address, size }) => address < RAM_BASE || address + size > end);
   if (outside !== undefined)
     return {
       refused: `the image goes to ${hex(outside.address)}–${hex(outside.address + outside.size)}, and RAM is ${hex(RAM_BASE)}–${hex(end)}`,
     };
-  const tree = flatten(virtTree(ramMib, cpus, bootargs));
+  const bytes = flatten(virtTree(ramMib, cpus, bootargs));
   // At the start of RAM, unless the image is there.
-  const isFree = image.segments.every(({ address }) => address >= RAM_BASE + tree.length);
-  const treeAt = isFree ? RAM_BASE : Math.ceil(Math.max(...ends) / TREE_ALIGNMENT) * TREE_ALIGNMENT;
-  if (treeAt + tree.length > end) return { refused: 'RAM has no room for the device tree beside the image' };
+  const isFree = image.segments.every(({ address }) => address >= RAM_BASE + bytes.length);
+  const address = isFree ? RAM_BASE : Math.ceil(Math.max(...ends) / TREE_ALIGNMENT) * TREE_ALIGNMENT;
+  return address + bytes.length > end
+    ? { refused: 'RAM has no room for the device tree beside the image' }
+    : { address, bytes };
+}
+
+/** The state in which a program is about to run its first instruction; or why there is none. */
+export function startOf(image: Image, options: BoardOptions): State | { readonly refused: string } {
+  const tree = treeBeside(image, options);
+  if ('refused' in tree) return tree;
+  const { ramMib, cpus } = options;
+  const frames = ramMib * FRAMES_A_MIB;
 
   const noData = new Uint8Array(PAGE_BYTES);
   const noTags = new Uint8Array(TAG_BYTES_A_PAGE);
@@ -70,11 +87,10 @@ export function startOf(
     ...new Array<Uint8Array>(frames).fill(noTags),
   ];
   const machine = new Machine({ words: new Uint32Array(FIRST_CPU + cpus * CPU_WORDS), pages }, null);
-  for (const { address, bytes } of [...image.segments, { address: treeAt, bytes: tree }])
-    put(machine, address - RAM_BASE, bytes);
+  for (const { address, bytes } of [...image.segments, tree]) put(machine, address - RAM_BASE, bytes);
   resetUart(machine.words.subarray(UART, FIRST_CPU));
   for (let n = 0; n < cpus; n++) {
-    resetCpu(cpuWords(machine.words, n), n, n === 0 ? RUNS : OFF, BigInt(image.entry), BigInt(treeAt));
+    resetCpu(cpuWords(machine.words, n), n, n === 0 ? RUNS : OFF, BigInt(image.entry), BigInt(tree.address));
   }
   return machine.state;
 }

@@ -1,4 +1,6 @@
-/** What a file holds that a board can run: a raw image, or an ELF executable that needs no loader. */
+/** What a file holds that a board can run: a raw image, an ELF executable that needs no loader, or a text to be assembled. */
+import { assemble } from '../a64/assemble.ts';
+import type { Complaint } from '../a64/statements.ts';
 
 export interface Segment {
   /** Physical address. */
@@ -17,6 +19,16 @@ export function rawImage(bytes: Uint8Array, base: number, entry = base): Image {
   return { segments: [{ address: base, bytes, size: bytes.length }], entry };
 }
 
+/** A text, assembled to lie at `base`. As linkers do, it starts at _start, if it has that. */
+export function assembledImage(
+  text: string,
+  base: number,
+): Image | { readonly complaints: readonly Complaint[] } {
+  const assembled = assemble(text, BigInt(base));
+  if ('complaints' in assembled) return assembled;
+  return rawImage(assembled.image, base, Number(assembled.symbols.get('_start') ?? BigInt(base)));
+}
+
 const ELF_MAGIC = [0x7f, 0x45, 0x4c, 0x46];
 const HEADER_BYTES = 64;
 const PROGRAM_HEADER_BYTES = 56;
@@ -25,9 +37,14 @@ const AARCH64 = 183;
 const LOAD = 1;
 const INTERPRETER = 3;
 
+/** Whether a file says that it is ELF. */
+export function isElf(file: Uint8Array): boolean {
+  return ELF_MAGIC.every((byte, i) => file[i] === byte);
+}
+
 /** Takes a file apart; `base` is where a raw image goes. Source of ELF: System V ABI, chapters 4 and 5. */
 export function readImage(file: Uint8Array, base: number): Image | { readonly refused: string } {
-  if (!ELF_MAGIC.every((byte, i) => file[i] === byte)) {
+  if (!isElf(file)) {
     if (file.length === 0) return { refused: 'the file is empty' };
     return rawImage(file, base);
   }

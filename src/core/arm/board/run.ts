@@ -27,8 +27,9 @@ export interface LastInstruction {
 /** Instructions between keyframes. */
 const DISTANCE = 1 << 20;
 const MOST_KEYFRAMES = 32;
-/** Exceptions that are kept; beyond, they are only counted. */
+/** Exceptions and sent bytes that are kept; beyond, they are only counted. */
 const MOST_EXCEPTIONS = 10_000;
+const MOST_SENT = 1 << 24;
 /** Classes of exceptions of an instruction that was never there to run. */
 const UNFETCHED = [0x20, 0x21];
 const NO_OUTPUT: Output = { transmit: () => undefined, exception: () => undefined };
@@ -36,8 +37,9 @@ const NO_OUTPUT: Output = { transmit: () => undefined, exception: () => undefine
 export class Run {
   /** Run-length coded: neighbours are of different processors. */
   readonly choices: Choice[] = [];
-  /** Bytes that the serial port has sent. */
+  /** Bytes that the serial port has sent, as many as are kept. */
   readonly sent: number[] = [];
+  sentCount = 0;
   readonly exceptions: ExceptionRecord[] = [];
   exceptionCount = 0;
   /** All that was chosen, and how much of it was no instruction since it could not be fetched. */
@@ -47,7 +49,10 @@ export class Run {
   private keyframes: Keyframe[];
   private board: Board;
   private readonly output: Output = {
-    transmit: (byte) => this.sent.push(byte),
+    transmit: (byte) => {
+      this.sentCount++;
+      if (this.sent.length < MOST_SENT) this.sent.push(byte);
+    },
     exception: (record) => {
       this.exceptionCount++;
       if (UNFETCHED.includes(record.esr >>> 26)) this.unfetched++;
@@ -106,7 +111,7 @@ export class Run {
     this.keyframes.push({
       at: this.count,
       state,
-      sent: this.sent.length,
+      sent: this.sentCount,
       exceptions: this.exceptionCount,
       unfetched: this.unfetched,
     });
@@ -156,7 +161,8 @@ export class Run {
     const [kept, again] = [this.choicesBetween(0, keyframe.at), this.choicesBetween(keyframe.at, at)];
     this.keyframes = this.keyframes.filter((k) => k.at <= keyframe.at);
     this.choices.splice(0, Infinity, ...kept);
-    this.sent.length = keyframe.sent;
+    this.sent.length = Math.min(keyframe.sent, MOST_SENT);
+    this.sentCount = keyframe.sent;
     this.exceptions.length = Math.min(keyframe.exceptions, MOST_EXCEPTIONS);
     this.exceptionCount = keyframe.exceptions;
     this.unfetched = keyframe.unfetched;

@@ -29,7 +29,8 @@ export function exceptionName(esr: number): string {
   return ABORTS.includes(kind) ? `${name}: ${faultName(esr & 0x3f)}` : name;
 }
 
-function faultName(status: number): string {
+/** Names a fault by its status code (ESR.ISS, DFSC). */
+export function faultName(status: number): string {
   if (status === TAG_CHECK) return 'tag check fault';
   if (status === ALIGNMENT) return 'alignment fault';
   if (status === EXTERNAL) return 'nothing answers at the physical address';

@@ -1,0 +1,152 @@
+import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import type { BoardStore, BoardView } from '../../run/board.ts';
+import controls from '../controls.module.css';
+import { GuestRegisters } from '../guest/GuestRegisters.tsx';
+import styles from './Board.module.css';
+import { Console } from './Console.tsx';
+import { Controls } from './Controls.tsx';
+import { Exceptions } from './Exceptions.tsx';
+import { ImageFacts } from './ImageFacts.tsx';
+import { Listing } from './Listing.tsx';
+import { Memory } from './Memory.tsx';
+import { OptionsForm } from './OptionsForm.tsx';
+
+interface Props {
+  readonly board: StoreApi<BoardStore>;
+  readonly onClose: () => void;
+}
+
+/** An image that the visitor has opened, run on a board without a kernel: its console, its code, its registers, its memory. */
+export default function BoardDialog({ board, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const store = useStore(board);
+  const { image, options, view, progress, problem } = store;
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal();
+  }, []);
+  const look = view?.look.cpu ?? 0;
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby="board-title" onClose={onClose}>
+      <div className={styles.top}>
+        <h2 id="board-title">Board: {image.name}</h2>
+        <button className={`${controls.quiet} ${controls.square}`} aria-label="Close" onClick={onClose}>
+          <X size="1.2em" aria-hidden />
+        </button>
+      </div>
+      <div className={styles.about}>
+        <ImageFacts image={image} />
+        <OptionsForm options={options} onApply={store.reset} />
+      </div>
+      {problem !== null && (
+        <div className={styles.problem}>
+          <p role="alert">{problem}</p>
+          <button
+            className={controls.button}
+            onClick={() => {
+              store.reset(options);
+            }}
+          >
+            Start anew
+          </button>
+        </div>
+      )}
+      {progress !== null && (
+        <Controls
+          progress={progress}
+          canStep={view !== null && view.status.kind === 'stopped' && view.mark.cpus[look]?.waits === null}
+          onGo={store.go}
+          onStop={store.stop}
+          onBack={store.back}
+          onReset={() => {
+            store.reset(options);
+          }}
+        />
+      )}
+      {view !== null && progress !== null && (
+        <div className={styles.panes} data-running={progress.status.kind === 'running'}>
+          <Console progress={progress} />
+          <Code store={store} view={view} running={progress.status.kind === 'running'} />
+          <section className={styles.registers} aria-label="Registers">
+            <h3 className={controls.heading}>Registers</h3>
+            {view.mark.cpus.length > 1 && (
+              <CpuChooser
+                view={view}
+                onCpu={(cpu) => {
+                  store.lookAt({ cpu });
+                }}
+              />
+            )}
+            <div className={styles.scroll} tabIndex={0} role="group" aria-label="All registers">
+              <GuestRegisters guest={view.mark} />
+            </div>
+          </section>
+          <Memory
+            mark={view.mark}
+            at={view.look.memory}
+            onPlace={(memory) => {
+              store.lookAt({ memory });
+            }}
+          />
+          <Exceptions exceptions={view.lastExceptions} count={view.exceptions} />
+        </div>
+      )}
+    </dialog>
+  );
+}
+
+interface CodeProps {
+  readonly store: BoardStore;
+  readonly view: BoardView;
+  readonly running: boolean;
+}
+
+function Code({ store, view, running }: CodeProps) {
+  const { cpus, code } = view.mark;
+  const cpu = cpus[view.look.cpu];
+  return (
+    <Listing
+      lines={code}
+      pc={cpu?.pc ?? 0n}
+      from={view.look.code}
+      breakpoints={store.breakpoints}
+      canRun={!running && view.status.kind === 'stopped'}
+      onBreakpoint={store.toggleBreakpoint}
+      onRunTo={(address) => {
+        store.go({ kind: 'to', address });
+      }}
+      onFrom={(address) => {
+        store.lookAt({ code: address });
+      }}
+    />
+  );
+}
+
+interface CpuProps {
+  readonly view: BoardView;
+  readonly onCpu: (cpu: number) => void;
+}
+
+/** Which processor is looked at, and stepped. */
+function CpuChooser({ view, onCpu }: CpuProps) {
+  return (
+    <label className={styles.place}>
+      Processor{' '}
+      <select
+        className={styles.input}
+        value={view.look.cpu}
+        onChange={(event) => {
+          onCpu(Number(event.currentTarget.value));
+        }}
+      >
+        {view.mark.cpus.map(({ pc, waits }, n) => (
+          <option key={n} value={n}>
+            {n}: {waits ?? `at ${pc.toString(16)}`}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

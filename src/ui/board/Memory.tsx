@@ -1,0 +1,115 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import type { BoardMark } from '../../picture/board.ts';
+import type { BoardLook } from '../../run/board.ts';
+import controls from '../controls.module.css';
+import { Tag } from '../memory/Tag.tsx';
+import { placeText, readPlace } from './address-text.ts';
+import styles from './Board.module.css';
+import { PlaceField } from './PlaceField.tsx';
+
+interface Props {
+  readonly mark: BoardMark;
+  readonly at: BoardLook['memory'];
+  readonly onPlace: (place: BoardLook['memory']) => void;
+}
+
+const SCREENFUL = 256n;
+
+/** Memory as the processor would read it, granule by granule: its tag, its bytes. */
+export function Memory({ mark: { memory, pointer }, at, onPlace }: Props) {
+  const untagged = memory.some(({ found }) => 'tagged' in found && !found.tagged);
+  const moved = (by: bigint) => {
+    onPlace(BigInt.asUintN(64, pointer + by));
+  };
+  return (
+    <section className={styles.memory} aria-label="Memory of the board">
+      <h3 className={controls.heading}>Memory</h3>
+      <PlaceRow at={at} onPlace={onPlace} onMove={moved} />
+      <p className={styles.note}>
+        <code>0x{pointer.toString(16)}</code>, pointer’s tag <Tag tag={Number((pointer >> 56n) & 0xfn)} />
+        {untagged && '; memory by this address is not Tagged, so no access is checked'}
+      </p>
+      <div className={styles.scroll} tabIndex={0} role="group" aria-label="Granules">
+        <table className={styles.granules}>
+          <thead className={controls.heard}>
+            <tr>
+              <th scope="col">Address</th>
+              <th scope="col">Tag</th>
+              <th scope="col">Bytes</th>
+              <th scope="col">Text</th>
+            </tr>
+          </thead>
+          <tbody>
+            {memory.map(({ address, found }) => (
+              <tr key={address}>
+                <th scope="row">{BigInt.asUintN(56, address).toString(16)}</th>
+                {'missing' in found ? (
+                  <td colSpan={3} className={styles.missing}>
+                    {found.missing}
+                  </td>
+                ) : (
+                  <>
+                    <td>
+                      <Tag tag={found.tag} />
+                    </td>
+                    <td className={styles.bytes}>
+                      {hexOf(found.bytes.subarray(0, 8))} {hexOf(found.bytes.subarray(8))}
+                    </td>
+                    <td className={styles.ascii}>{textOf(found.bytes)}</td>
+                  </>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function PlaceRow({
+  at,
+  onPlace,
+  onMove,
+}: Pick<Props, 'at' | 'onPlace'> & { readonly onMove: (by: bigint) => void }) {
+  return (
+    <PlaceField
+      label="At"
+      text={placeText(at)}
+      read={readPlace}
+      expects="An address in hexadecimal, or a register that has one: sp, x0 to x30."
+      onPlace={onPlace}
+    >
+      <button
+        type="button"
+        className={`${controls.button} ${controls.square}`}
+        aria-label="256 bytes before"
+        onClick={() => {
+          onMove(-SCREENFUL);
+        }}
+      >
+        <ChevronUp size="1.1em" aria-hidden />
+      </button>
+      <button
+        type="button"
+        className={`${controls.button} ${controls.square}`}
+        aria-label="256 bytes on"
+        onClick={() => {
+          onMove(SCREENFUL);
+        }}
+      >
+        <ChevronDown size="1.1em" aria-hidden />
+      </button>
+    </PlaceField>
+  );
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·')).join(
+    '',
+  );
+}
