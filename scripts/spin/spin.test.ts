@@ -26,15 +26,12 @@ const REFUSED = [
   'qemu-mte',
 ];
 
-/** Their threads are longer than Spin's parser takes ("memory exhausted"). */
-const TOO_LONG = ['migrate-tags', 'migrate-late'];
-
 /** Guests that run A64 code: the processor has no model in Promela. */
 const GUEST_CODE = scenarios.filter(({ constants }) => constants.CONFIG_GUEST_CODE === 1).map(({ id }) => id);
 
 const sample = ['v5.10', 'v11', 'v12', 'v6.4'];
 const cases = scenarios
-  .filter(({ id }) => !REFUSED.includes(id) && !TOO_LONG.includes(id) && !GUEST_CODE.includes(id))
+  .filter(({ id }) => !REFUSED.includes(id) && !GUEST_CODE.includes(id))
   .flatMap((scenario) => releases.map(({ id }) => ({ scenario, name: scenario.id, release: id })))
   .filter(({ name, release }) => every || (name === 'isolation' && sample.includes(release)));
 

@@ -15,6 +15,8 @@ export interface Changing {
 
 /** Bytes of a page of tags. */
 const TAG_BYTES = 128;
+/** The parser of Spin 6.5 gives up ("memory exhausted") at an array with 10,000 values. */
+const MOST_VALUES = 8192;
 /** More than this is no state that Spin could keep many of. */
 const MOST_CHANGING = 2000;
 
@@ -94,20 +96,16 @@ export class Memory {
 
   declarations(): string {
     const { cells, classes } = this.program;
-    const table = (name: string, values: Iterable<number>): string => {
-      const list = [...values].map((v) => v >>> 0);
-      return `hidden int ${name}[${list.length}] = { ${list.join(', ')} };`;
-    };
     const tags = this.program.pageSizes.map((size, i) => (size === TAG_BYTES ? (this.pageAt[i] ?? 0) : 0));
     const initial = [...this.places.keys()].map((address) => this.start[address] ?? 0);
     return [
       `int mem[${Math.max(1, initial.length)}]${initial.length === 0 ? '' : ` = { ${initial.map((v) => v >>> 0).join(', ')} }`};`,
       '/* By address: 1 + place in mem of what changes, 0 for constants; and the constants. */',
-      table(
+      ...parted(
         'h_ix',
         Array.from({ length: this.size }, (_, i) => (this.places.get(i) ?? -1) + 1),
       ),
-      table('h_km', this.start),
+      ...parted('h_km', this.start),
       '/* By address: the class of object that begins there. By class: its bits. */',
       table('h_cls', cells),
       table(
@@ -120,6 +118,23 @@ export class Memory {
   }
 }
 
+function table(name: string, values: Iterable<number>): string {
+  const list = [...values].map((v) => v >>> 0);
+  return `hidden int ${name}[${list.length}] = { ${list.join(', ')} };`;
+}
+
+/** A table in as many arrays as Spin's parser needs, and the macro that finds the one in which an address lies. */
+function parted(name: string, values: Iterable<number>): string[] {
+  const list = [...values];
+  const parts = Array.from({ length: Math.ceil(list.length / MOST_VALUES) }, (_, i) =>
+    list.slice(i * MOST_VALUES, (i + 1) * MOST_VALUES),
+  );
+  const found = parts
+    .map((_, i) => `${name}_${i}[${i === 0 ? 'a' : `(a) - ${i * MOST_VALUES}`}]`)
+    .reduceRight((behind, one, i) => `((a) < ${(i + 1) * MOST_VALUES} -> ${one} : ${behind})`);
+  return [...parts.map((part, i) => table(`${name}_${i}`, part)), `#define ${name}(a) ${found}`];
+}
+
 /** A number as Promela can write it: its constants are not negative. */
 export function literal(value: number): string {
   const v = value | 0;
@@ -129,5 +144,5 @@ export function literal(value: number): string {
 
 /** What an address that is only known when it is reached holds. */
 export function loadAt(address: string): string {
-  return `(h_ix[${address}] -> mem[h_ix[${address}] - 1] : h_km[${address}])`;
+  return `(h_ix(${address}) -> mem[h_ix(${address}) - 1] : h_km(${address}))`;
 }

@@ -56,7 +56,7 @@ export function primitiveInlines(program: Program, memory: Memory): string {
 /* Puts h_w there. (An argument of an inline may not have brackets within brackets, so values do not come as one.) */
 inline put(a) {
   h_dirty = 1;
-  if :: h_ix[a] -> mem[h_ix[a] - 1] = h_w :: else -> assert(h_km[a] == h_w) fi
+  if :: h_ix(a) -> mem[h_ix(a) - 1] = h_w :: else -> assert(h_km(a) == h_w) fi
 }
 /* Unsigned: less, and shifted right. */
 #define LTU(a, b) (((a) + (1 << 31)) < ((b) + (1 << 31)))
