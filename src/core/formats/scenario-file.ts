@@ -5,9 +5,11 @@ import { Diagnostics, didYouMean } from '../lang/diagnostics.ts';
 import { parse } from '../lang/parse.ts';
 import type { Diagnostic, Program, SourceFile } from '../lang/program.ts';
 import { assemble, releaseIds, sourcesOf } from '../scenarios/assemble.ts';
+import { isAssembly } from '../scenarios/guest-program.ts';
 import { scenarios } from '../scenarios/list.ts';
 import { properties as ours } from '../scenarios/properties.ts';
-import type { FromFile, Property, Scenario } from '../scenarios/scenario.ts';
+import type { FromFile, Mapping, Property, Scenario } from '../scenarios/scenario.ts';
+import { withBoot } from '../scenarios/sources.ts';
 import { scenarioSchema, type ScenarioData, type Shape } from './scenario-schema.ts';
 
 /** One of the scenarios that a file describes. */
@@ -82,6 +84,8 @@ function errorOf(issue: Shape): FileError {
 /** What can be told without reading the model C. */
 function checkNames(data: ScenarioData, errors: FileError[]): void {
   const say = (path: string, message: string): void => void errors.push({ path, message });
+  if (data.code === undefined && data.guest === undefined)
+    say('code', 'this field is missing, and there is no `guest` that runs code of its own');
   if (scenarios.some((s) => s.id === data.id))
     say('id', `\`${data.id}\` is one of Tagscope's own scenarios; a file needs another name`);
   if (!releaseIds().includes(data.release))
@@ -115,16 +119,16 @@ function checkNames(data: ScenarioData, errors: FileError[]): void {
 
 /** The functions that the file names, and the constants: whether there are such. */
 function checkFunctions(data: ScenarioData, scenario: ScenarioOfFile, errors: FileError[]): void {
-  const sources = sourcesOf(scenario, data.release);
+  const sources = sourcesOf(scenario, data.release).filter((file) => !isAssembly(file));
   const diagnostics = new Diagnostics(sources);
   const { functions, defines } = parse(sources, diagnostics);
   if (diagnostics.list.length > 0) {
     errors.push(...diagnostics.inOrder.map((d) => compilerError(data, scenario, d)));
     return;
   }
-  const own = scenario.file.sources[0]?.path;
+  const own = [SIZES, ...scenario.file.sources.map(({ path }) => path)];
   const sizes = defines
-    .filter(({ span }) => [SIZES, own].includes(sources[span.file]?.path))
+    .filter(({ span }) => own.includes(sources[span.file]?.path ?? ''))
     .map(({ name }) => name);
   for (const name of Object.keys(data.constants))
     if (name !== 'TAG_BLOCKS' && !sizes.includes(name))
@@ -173,21 +177,46 @@ function isVoid({ result }: FunctionNode): boolean {
   return result.pointers === 0 && result.base.kind === 'named' && result.base.name === 'void';
 }
 
-/** What the compiler says, at its place in the file. */
+/** What the compiler or the assembler says, at its place in the file. */
 function compilerError(
   data: ScenarioData,
   { file }: ScenarioOfFile,
   { path, line, message }: Diagnostic,
 ): FileError {
-  if (path !== file.sources[0]?.path)
+  const text = textsOf(data).find((own) => own.path === path);
+  if (text === undefined) {
+    const field = file.sources.some((own) => own.path === path) ? 'guest' : 'constants';
     return {
-      path: Object.keys(data.constants).length > 0 ? 'constants' : '',
+      path: field === 'guest' || Object.keys(data.constants).length > 0 ? field : '',
       message: `${path}:${line}: ${message}`,
     };
-  if (typeof data.code === 'string') return { path: 'code', message: `line ${line}: ${message}` };
+  }
+  const { field, lines } = text;
+  if (typeof lines === 'string') return { path: field, message: `line ${line}: ${message}` };
   let left = line;
-  const entry = data.code.findIndex((part) => (left -= part.split('\n').length) <= 0);
-  return { path: entry < 0 ? 'code' : `code[${entry}]`, message };
+  const entry = lines.findIndex((part) => (left -= part.split('\n').length) <= 0);
+  return { path: entry < 0 ? field : `${field}[${entry}]`, message };
+}
+
+interface OwnText {
+  /** As a source of the machine. */
+  readonly path: string;
+  /** Where it stands in the file. */
+  readonly field: string;
+  readonly lines: string | readonly string[];
+}
+
+/** The texts that the file holds. The model C of a guest that runs code takes the place of ours, by its name. */
+function textsOf({ id, code, guest }: ScenarioData): OwnText[] {
+  const folder = `scenarios/${id}`;
+  const assembly = Object.entries(guest ?? {}).map(([name, lines]) => ({
+    path: `${folder}/${name}`,
+    field: `guest.${name}`,
+    lines,
+  }));
+  if (code === undefined) return assembly;
+  const path = `${folder}/${guest === undefined ? 'scenario' : 'guest'}.c`;
+  return [{ path, field: 'code', lines: code }, ...assembly];
 }
 
 /** Whether what is drawn is there. */
@@ -211,11 +240,12 @@ function checkSizes(data: ScenarioData, program: Program, errors: FileError[]): 
 }
 
 function scenarioFrom(data: ScenarioData, text: string): ScenarioOfFile {
-  const source: SourceFile = {
-    path: `scenarios/${data.id}/scenario.c`,
-    text: typeof data.code === 'string' ? data.code : data.code.join('\n'),
+  const own = textsOf(data).map(({ path, lines }): SourceFile => ({
+    path,
+    text: typeof lines === 'string' ? lines : lines.join('\n'),
     origin: 'scenario',
-  };
+  }));
+  const sources = data.guest === undefined ? own : withBoot(own);
   const properties = data.properties.flatMap((property): Property[] => {
     if (typeof property === 'string') return ours.filter((p) => p.id === property);
     return [{ ...property, breaking: property.breaking ?? `break ${property.id}` }];
@@ -228,30 +258,33 @@ function scenarioFrom(data: ScenarioData, text: string): ScenarioOfFile {
     caveat: data.caveat ?? null,
     findings: {},
     threads: data.threads.map((thread) => ({ ...thread, role: thread.role ?? thread.entry })),
-    constants: data.constants,
+    constants: { ...(data.guest === undefined ? {} : { CONFIG_GUEST_CODE: 1 }), ...data.constants },
     properties: properties.map((p) => p.id),
     recorded: [],
     picture: { frames: [], mappings: [], swapSlots: [] },
     vmm: null,
-    file: { text, release: data.release, sources: [source], properties, prologue: data.prologue },
+    file: { text, release: data.release, sources, properties, prologue: data.prologue },
   };
 }
 
-/** What the file draws, or else every page frame and each process's first page. */
+/** What the file draws, or else every page frame, each process's first page, and the pages of a guest that runs code. */
 function withPicture(scenario: ScenarioOfFile, { picture }: ScenarioData, program: Program): ScenarioOfFile {
   if (picture !== undefined) return { ...scenario, picture };
   const upTo = (size: string): number[] => [...Array(Number(program.constants.get(size) ?? 0n)).keys()];
+  const processes = upTo('NR_MMS').map((space): Mapping => ({
+    kind: 'user',
+    space,
+    index: 0,
+    name: `Process ${space}`,
+  }));
+  const pages = upTo('GUEST_PAGES').map((index): Mapping => ({
+    kind: 'stage2',
+    space: 0,
+    index,
+    name: `Guest page ${index}`,
+  }));
   return {
     ...scenario,
-    picture: {
-      frames: upTo('NR_FRAMES'),
-      mappings: upTo('NR_MMS').map((space) => ({
-        kind: 'user',
-        space,
-        index: 0,
-        name: `Process ${space}`,
-      })),
-      swapSlots: [],
-    },
+    picture: { frames: upTo('NR_FRAMES'), mappings: [...processes, ...pages], swapSlots: [] },
   };
 }

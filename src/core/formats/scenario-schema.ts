@@ -31,6 +31,19 @@ const natural = v.pipe(
   v.maxValue(LARGEST, 'this must fit into 32 bits'),
 );
 
+/** One text, or a list of lines. */
+function lines(expected: string) {
+  return v.union(
+    [v.string(), v.array(v.string())],
+    `${expected} is expected here: a text, or a list of lines`,
+  );
+}
+
+const textName = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9-]{0,31}\.s$/, 'a name such as `main.s` is expected'),
+);
+
 const indices = v.pipe(v.array(natural), v.maxLength(MOST_ENTRIES, `at most ${MOST_ENTRIES} are drawn`));
 
 const thread = v.strictObject({
@@ -81,7 +94,8 @@ export const scenarioSchema = v.strictObject({
   caveat: v.optional(sentence),
   release: v.string(),
   constants: v.optional(v.record(v.string(), natural), {}),
-  code: v.union([v.string(), v.array(v.string())], 'model C is expected here: a text, or a list of lines'),
+  code: v.optional(lines('model C')),
+  guest: v.optional(v.record(textName, lines('assembly'))),
   prologue: v.optional(functionName, 'prologue'),
   threads: v.pipe(
     v.array(thread),

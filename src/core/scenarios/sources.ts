@@ -8,7 +8,11 @@ const BOOT = 'guest-boot';
 /** The texts of a scenario's folder, and of the one that boots its guest where that runs code; in the order of their names. */
 export function scenarioSources(id: string): SourceFile[] {
   const own = folder(id);
-  if (!own.some(({ path }) => path.endsWith('.s'))) return own;
+  return own.some(({ path }) => path.endsWith('.s')) ? withBoot(own) : own;
+}
+
+/** The texts of a guest that runs code, and those that boot it where they have none of the same name; in the order of their names. */
+export function withBoot(own: readonly SourceFile[]): SourceFile[] {
   const names = new Set(own.map(nameOf));
   const boot = folder(BOOT).filter((file) => !names.has(nameOf(file)));
   return [...own, ...boot].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
