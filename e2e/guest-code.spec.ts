@@ -4,15 +4,14 @@ import { expect, test, type Page } from '@playwright/test';
 const guest = (page: Page) => page.getByRole('region', { name: 'Guest code' });
 const listing = (page: Page) => guest(page).getByRole('list', { name: 'Listing' });
 const check = (page: Page) => guest(page).getByRole('status', { name: 'Tag check' });
+const line = (page: Page, text: RegExp) => listing(page).getByRole('listitem').filter({ hasText: text });
+const current = (page: Page) => listing(page).locator('[aria-current=step]');
 
-async function open(page: Page): Promise<void> {
+async function open(page: Page, title = /^Hello, tags/, release = 'v6.6'): Promise<void> {
   await page.goto('/');
-  await page.getByRole('radio', { name: 'v6.6', exact: true }).check({ force: true });
+  await page.getByRole('radio', { name: release, exact: true }).check({ force: true });
   await page.getByRole('button', { name: /^Scenario/ }).click();
-  await page
-    .getByRole('option')
-    .filter({ hasText: /^Hello, tags/ })
-    .click();
+  await page.getByRole('option').filter({ hasText: title }).click();
   await expect(listing(page)).toBeVisible();
 }
 
@@ -21,21 +20,21 @@ async function run(page: Page): Promise<void> {
   await guest(page).getByRole('button', { name: 'Run' }).click();
 }
 
+const breakpoint = (page: Page, text: RegExp) =>
+  line(page, text).getByRole('button', { name: /^Breakpoint/ });
+
 test('a guest runs into a tag check fault, step by step, and back', async ({ page }) => {
   await open(page);
   // The STG that is the first touch of the page: before it, then with all that the host does for it.
-  const stg = listing(page).getByRole('listitem').filter({ hasText: /stg\s/ });
-  await stg.getByRole('button').click();
+  await breakpoint(page, /stg\s/).click();
   await run(page);
-  await expect(stg).toHaveAttribute('aria-current', 'step');
+  await expect(line(page, /stg\s/)).toHaveAttribute('aria-current', 'step');
   await guest(page).getByRole('button', { name: 'Instruction' }).click();
   await expect(check(page)).toContainText('stg x0, [x0]');
+  await expect(check(page)).toContainText('are not checked themselves');
   await expect(page.getByText('PG_mte_tagged').first()).toBeVisible();
 
-  const load = listing(page)
-    .getByRole('listitem')
-    .filter({ hasText: /ldr\s+w5/ });
-  await load.getByRole('button').click();
+  await breakpoint(page, /ldr\s+w5/).click();
   await run(page);
   await guest(page).getByRole('button', { name: 'Instruction' }).click();
   await expect(check(page)).toContainText('tag check fails');
@@ -43,10 +42,61 @@ test('a guest runs into a tag check fault, step by step, and back', async ({ pag
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 
-  await page.getByRole('heading', { level: 1 }).click();
-  await page.keyboard.press('ArrowLeft');
-  await expect(load).toHaveAttribute('aria-current', 'step');
+  await guest(page).getByRole('button', { name: 'Step back' }).click();
+  await expect(line(page, /ldr\s+w5/)).toHaveAttribute('aria-current', 'step');
   await expect(check(page)).not.toContainText('Exception');
+});
+
+test('the keyboard alone: over a call, to a line, back, into memory', async ({ page }) => {
+  await open(page, /^Synchronous, asynchronous/, 'v6.13');
+  await expect(guest(page).getByRole('button', { name: 'Step back' })).toBeDisabled();
+  await page.keyboard.press('n');
+  await expect(check(page)).toContainText('adr x0');
+  await page.keyboard.press('Shift+N');
+  await expect(check(page)).toContainText('Nothing has run yet');
+
+  // To the first line of main by its second button.
+  await breakpoint(page, /^[0-9a-f]+\s*[0-9a-f]{8}\s+adr\s+x0, data/).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(current(page)).toContainText('adr     x0, data');
+  for (const key of ['n', 'n', 'n']) await page.keyboard.press(key);
+  await expect(current(page)).toContainText('bl      mode');
+  await page.keyboard.press('Shift+O');
+  await expect(current(page)).toContainText('mov     w2, #1');
+
+  // The stack of focus is where it was; a breakpoint is set there, and taken away.
+  await breakpoint(page, /ldr\s+w3, \[x0\]/).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+X');
+  await expect(current(page)).toContainText('ldr     w3, [x0]');
+
+  const memory = guest(page).getByRole('region', { name: 'Memory of the guest' });
+  await memory.getByRole('textbox', { name: 'Memory at' }).fill('40000');
+  await page.keyboard.press('Enter');
+  await expect(memory).toContainText('Virtual 0x4_0000, the same IPA');
+  await memory.getByRole('textbox', { name: 'Memory at' }).fill('nowhere');
+  await page.keyboard.press('Enter');
+  await expect(memory.getByRole('alert')).toContainText('hexadecimal');
+});
+
+test('a store that failed its check asynchronously is joined with where the guest reads of it', async ({
+  page,
+}) => {
+  await open(page, /^Synchronous, asynchronous/, 'v6.13');
+  await breakpoint(page, /mov\s+x12/).click();
+  await run(page);
+  for (const key of ['Shift+N', 'Shift+N']) await page.keyboard.press(key);
+  await expect(check(page)).toContainText('the guest reads it at this step');
+  await check(page)
+    .getByRole('button', { name: /str w2/ })
+    .click();
+  await expect(check(page)).toContainText('tag check fails; the store is made, and TFSR_EL1.TF0 set');
+  await expect(line(page, /a check failed here and was noted/)).toContainText('str     w2, [x1]');
+  await check(page)
+    .getByRole('button', { name: /mrs x9, tfsr_el1/ })
+    .click();
+  await expect(check(page)).toContainText('the guest reads it at this step');
 });
 
 test('the pointer is mended in the editor, and the program runs through', async ({ page }) => {
@@ -56,8 +106,10 @@ test('the pointer is mended in the editor, and the program runs through', async 
   const text = editor.getByRole('textbox').first();
   await expect(text).toContainText('another tag');
   // The wrong load goes by the pointer that is right.
-  const line = editor.locator('.cm-line').filter({ hasText: /ldr\s+w5/ });
-  await line.click();
+  await editor
+    .locator('.cm-line')
+    .filter({ hasText: /ldr\s+w5/ })
+    .click();
   await page.keyboard.press('Home');
   await page.keyboard.press('Shift+End');
   await page.keyboard.type('ldr     w5, [x0]');

@@ -7,8 +7,7 @@ import type { ExceptionRecord } from '../core/arm/cpu/cpu.ts';
 import { exceptionName } from '../core/arm/cpu/syndrome.ts';
 import { guestRegister, type Which } from '../core/arm/guest/registers.ts';
 import type { State } from '../core/machine/state.ts';
-import type { GuestRegister } from './guest-code.ts';
-import { registerFields } from './register.ts';
+import { registerMark, type RegisterMark } from './register.ts';
 
 /** What the visitor looks at. */
 export interface BoardLook {
@@ -34,8 +33,8 @@ export interface CpuMark {
 
 export interface BoardMark {
   readonly cpus: readonly CpuMark[];
-  readonly general: readonly GuestRegister[];
-  readonly system: readonly GuestRegister[];
+  readonly general: readonly RegisterMark[];
+  readonly system: readonly RegisterMark[];
   readonly code: readonly CodeLine[];
   /** The address that memory is shown at, with its tag. */
   readonly pointer: bigint;
@@ -83,15 +82,8 @@ const GRANULES = 16;
 export function boardMark(state: State, before: Uint32Array, look: BoardLook): BoardMark {
   const first = firstWordOf(look.cpu);
   const looker = new Looker(state, look.cpu);
-  const mark = ([which, name]: readonly [Which, string]): GuestRegister => {
-    const value = guestRegister(state.words, first, which);
-    return {
-      name,
-      value,
-      fields: registerFields(name, value),
-      changed: value !== guestRegister(before, first, which),
-    };
-  };
+  const mark = ([which, name]: readonly [Which, string]): RegisterMark =>
+    registerMark(name, guestRegister(before, first, which), guestRegister(state.words, first, which));
   const pointer =
     typeof look.memory === 'bigint' ? look.memory : guestRegister(state.words, first, look.memory);
   const from = look.code ?? codeAround(guestRegister(state.words, first, 'pc'));

@@ -1,63 +1,39 @@
-import { describe, expect, test } from 'vitest';
-import { scenarioSources } from '../core/scenarios/sources.ts';
-import { guestCode, guestListing } from './guest-code.ts';
+import { expect, test } from 'vitest';
+import { guestCode } from './guest-code.ts';
 import { PlayedRun } from './played.ts';
 
-const texts = scenarioSources('hello-tags').filter(({ path }) => path.endsWith('.s'));
+const run = new PlayedRun('hello-tags', 'v6.6');
 
-describe('the listing of hello-tags', () => {
-  const lines = guestListing(texts, 0x40000n) ?? [];
+test('a register that an instruction wrote is marked, and fields of those that changed', () => {
+  run.untilLabel(0, 'A64 irg x0, x0');
+  const guest = guestCode(run.at());
+  expect(guest?.general.filter(({ changed }) => changed).map(({ name }) => name)).toEqual(['X0', 'PC']);
+  const rgsr = guest?.system.find(({ name }) => name === 'RGSR_EL1');
+  expect(rgsr?.changed).toBe(true);
+  expect(rgsr?.fields.filter(({ changed }) => changed).length).toBeGreaterThan(0);
+  expect(guest?.step?.text).toBe('irg x0, x0');
+});
 
-  test('has the address and the encoding of each instruction, in its file', () => {
-    const stg = lines.find(({ text }) => /^\s*stg\s/.test(text));
-    expect(stg?.path).toBe('scenarios/hello-tags/main.s');
-    expect(stg?.word?.toString(16)).toBe('d9200800');
-    expect(lines.find(({ address }) => address === 0x40000n)?.text).toContain('adr     x0, table');
-  });
+test('both stack pointers are shown, the one in use as SP', () => {
+  const names = guestCode(run.at())?.general.map(({ name }) => name);
+  expect(names).toContain('SP');
+  expect(names).toContain('SP_EL0');
+  expect(names).not.toContain('SP_EL1');
+});
 
-  test('has every line of every file', () => {
-    expect(lines).toHaveLength(
-      texts.reduce((sum, { text }) => sum + text.split('\n').length - (text.endsWith('\n') ? 1 : 0), 0),
+test('fields are read as one reads them', () => {
+  const fields = (register: string) =>
+    Object.fromEntries(
+      guestCode(run.at())
+        ?.system.find(({ name }) => name === register)
+        ?.fields.map(({ name, value }) => [name, value]) ?? [],
     );
-  });
-
-  test('a text that does not assemble has none', () => {
-    expect(guestListing([{ path: 'x.s', text: 'mvo x0, #1\n' }], 0x40000n)).toBeNull();
-  });
+  expect(fields('MAIR_EL1')).toEqual({ Attr0: 'Normal Tagged' });
+  expect(fields('SCTLR_EL1')).toMatchObject({ M: '1', TCF: 'sync', ATA: '1', ATA0: '0' });
+  expect(fields('PSTATE')).toMatchObject({ EL: '1', SPSel: '1', DAIF: 'DAIF', TCO: '0' });
+  expect(fields('GMID_EL1')).toEqual({ BS: '6, 256 bytes a block' });
 });
 
-describe('the guest of hello-tags on v6.6', () => {
-  const run = new PlayedRun('hello-tags', 'v6.6');
-  const after = (text: string) => {
-    run.until(0, ({ label }) => label === `A64 ${text}`);
-    return guestCode(run.at());
-  };
-
-  test('a register that an instruction wrote is marked', () => {
-    const guest = after('irg x0, x0');
-    expect(guest?.general.filter(({ changed }) => changed).map(({ name }) => name)).toEqual(['X0', 'PC']);
-    expect(guest?.ran).toBe('irg x0, x0');
-  });
-
-  test('a checked access shows the tag of the pointer beside that of the granule', () => {
-    const check = after('str w2, [x0]')?.check;
-    expect(check?.unchecked).toBeNull();
-    expect(check?.equal).toBe(true);
-    expect(check?.granule?.allocation).toBe(check?.logical);
-  });
-
-  test('the load by another pointer fails, and the exception has a name', () => {
-    const guest = after('ldr w5, [x4]');
-    expect(guest?.check?.equal).toBe(false);
-    expect(guest?.exception).toBe('data abort: tag check fault');
-    expect(
-      guest?.memory.some(({ touched, tag }) => touched && tag === guest.check?.granule?.allocation),
-    ).toBe(true);
-  });
-});
-
-test('with the MMU off nothing is checked, and the rule is named', () => {
-  const run = new PlayedRun('hello-tags', 'v6.6').until(0, ({ label }) => label === 'A64 msr mair_el1, x0');
-  expect(guestCode(run.at())?.check).toBeNull();
+test('guests that run no code of their own have none of this', () => {
   expect(guestCode(new PlayedRun('isolation', 'v6.6').at())).toBeNull();
 });

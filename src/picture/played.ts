@@ -11,11 +11,11 @@ import type { PictureInput } from './moment.ts';
 
 const systems = new Map<string, System>();
 
-function systemOf(scenario: Scenario, release: string): System {
-  const key = `${scenario.id} ${release}`;
+function systemOf(scenario: Scenario, release: string, edits: ReadonlyMap<string, string>): System {
+  const key = [scenario.id, release, ...[...edits].flat()].join(' ');
   const known = systems.get(key);
   if (known !== undefined) return known;
-  const assembled = assemble(scenario, release);
+  const assembled = assemble(scenario, release, edits);
   if (!('system' in assembled)) throw new Error(assembled.diagnostics[0]?.message);
   systems.set(key, assembled.system);
   return assembled.system;
@@ -30,11 +30,12 @@ export class PlayedRun {
   readonly steps: StepRecord[] = [];
   private readonly system: System;
 
-  constructor(scenarioId: string, release: string) {
+  /** `edits`: texts in place of those of the same path. */
+  constructor(scenarioId: string, release: string, edits: ReadonlyMap<string, string> = new Map()) {
     const scenario = scenarios.find((one) => one.id === scenarioId);
     if (scenario === undefined) throw new Error(`there is no scenario ${scenarioId}`);
     this.scenario = scenario;
-    this.system = systemOf(scenario, release);
+    this.system = systemOf(scenario, release, edits);
     this.states = [initialState(this.system)];
   }
 

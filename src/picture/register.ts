@@ -30,6 +30,44 @@ export function tagsOf(mask: bigint): string {
 /** TCF: what a failed tag check does. */
 const CHECKS = ['none', 'sync', 'async', 'asym'];
 
+/** Flags of PSTATE from `bits` down, each with its letter: `Nzcv` has N set. */
+const letters =
+  (name: string, of: readonly string[], high: number) =>
+  (value: bigint): RegisterField => ({
+    name,
+    value: [...of]
+      .map((one, i) => (bits(value, high - i, high - i) === 1n ? one : one.toLowerCase()))
+      .join(''),
+  });
+
+const PSTATE = [
+  (value: bigint): RegisterField => ({ name: 'EL', value: bits(value, 3, 2).toString() }),
+  flag('SPSel', 0),
+  letters('NZCV', ['N', 'Z', 'C', 'V'], 31),
+  letters('DAIF', ['D', 'A', 'I', 'F'], 9),
+  flag('PAN', 22),
+  flag('TCO', 25),
+];
+
+/** Memory attributes by their byte (Arm ARM D24.2.109); others by number. */
+const ATTRIBUTES: Readonly<Record<number, string>> = {
+  0x00: 'Device-nGnRnE',
+  0x04: 'Device-nGnRE',
+  0x0c: 'Device-GRE',
+  0x44: 'Normal Non-cacheable',
+  0xbb: 'Normal write-through',
+  0xf0: 'Normal Tagged',
+  0xff: 'Normal',
+};
+
+/** The attributes that are not what reset leaves, by index. */
+function memoryAttributes(value: bigint): readonly RegisterField[] {
+  return Array.from({ length: 8 }, (_, index) => {
+    const byte = Number(bits(value, 8 * index + 7, 8 * index));
+    return { name: `Attr${index}`, value: ATTRIBUTES[byte] ?? hex(byte) };
+  }).filter((_, index) => bits(value, 8 * index + 7, 8 * index) !== 0n);
+}
+
 const FIELDS: Readonly<Record<string, readonly ((value: bigint) => RegisterField)[]>> = {
   HCR_EL2: [flag('VM', 0), flag('TID3', 18), flag('RW', 31), flag('ATA', 56), flag('TID5', 58)],
   GCR_EL1: [(value) => ({ name: 'Exclude', value: tagsOf(bits(value, 15, 0)) }), flag('RRND', 16)],
@@ -39,22 +77,59 @@ const FIELDS: Readonly<Record<string, readonly ((value: bigint) => RegisterField
   ],
   TFSR_EL1: [flag('TF0', 0), flag('TF1', 1)],
   TFSRE0_EL1: [flag('TF0', 0), flag('TF1', 1)],
-  PSTATE: [
-    (value) => ({ name: 'EL', value: bits(value, 3, 2).toString() }),
-    flag('TCO', 25),
-    (value) => ({ name: 'NZCV', value: bits(value, 31, 28).toString(2).padStart(4, '0') }),
-  ],
+  PSTATE,
+  SPSR_EL1: PSTATE,
   SCTLR_EL1: [
     flag('M', 0),
+    flag('A', 1),
+    flag('SA', 3),
+    flag('ITFSB', 37),
     (value) => ({ name: 'TCF0', value: CHECKS[Number(bits(value, 39, 38))] ?? '' }),
     (value) => ({ name: 'TCF', value: CHECKS[Number(bits(value, 41, 40))] ?? '' }),
     flag('ATA0', 42),
     flag('ATA', 43),
   ],
-  TCR_EL1: [flag('TBI0', 37), flag('TCMA0', 57)],
+  TCR_EL1: [
+    (value) => ({ name: 'T0SZ', value: bits(value, 5, 0).toString() }),
+    (value) => ({ name: 'T1SZ', value: bits(value, 21, 16).toString() }),
+    flag('EPD1', 23),
+    flag('TBI0', 37),
+    flag('TBI1', 38),
+    flag('TCMA0', 57),
+    flag('TCMA1', 58),
+  ],
+  GMID_EL1: [
+    (value) => ({ name: 'BS', value: `${bits(value, 3, 0)}, ${4n << bits(value, 3, 0)} bytes a block` }),
+  ],
+  ESR_EL1: [
+    (value) => ({ name: 'EC', value: hex(bits(value, 31, 26)) }),
+    (value) => ({ name: 'ISS', value: hex(bits(value, 24, 0)) }),
+  ],
 };
 
 /** The fields of a register, lowest first; none of a register that is not known here. */
 export function registerFields(name: string, value: bigint): readonly RegisterField[] {
-  return (FIELDS[name] ?? []).map((field) => field(value));
+  return name === 'MAIR_EL1' ? memoryAttributes(value) : (FIELDS[name] ?? []).map((field) => field(value));
+}
+
+/** A register between two moments. */
+export interface RegisterMark {
+  readonly name: string;
+  readonly value: bigint;
+  readonly fields: readonly (RegisterField & { readonly changed: boolean })[];
+  readonly changed: boolean;
+}
+
+/** What a register was and is, by field. */
+export function registerMark(name: string, before: bigint, value: bigint): RegisterMark {
+  const earlier = registerFields(name, before);
+  return {
+    name,
+    value,
+    fields: registerFields(name, value).map((field) => ({
+      ...field,
+      changed: earlier.find((one) => one.name === field.name)?.value !== field.value,
+    })),
+    changed: value !== before,
+  };
 }

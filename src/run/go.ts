@@ -1,7 +1,7 @@
 /** Going on by more than one step: a thread until something, or everybody in turn. */
-import { guestRegister } from '../core/arm/guest/registers.ts';
 import { lineAndColumn } from '../core/lang/diagnostics.ts';
 import { statusOf } from '../core/step/status.ts';
+import { behindCall, isInstruction, standsBefore } from './guest-steps.ts';
 import type { Until } from './run.ts';
 import type { Trace } from './trace.ts';
 
@@ -10,7 +10,7 @@ export const MOST_STEPS = 5_000;
 
 /** Runs `thread` from the end of `trace` until `until`; at least one step, if it can. */
 export function goUntil(trace: Trace, thread: number, until: Until): Trace {
-  const start = placeOf(trace, thread);
+  const isThere = reaching(trace, thread, until);
   let now = trace;
   for (let taken = 0; taken < MOST_STEPS; taken++) {
     const next = now.extend(now.length, { kind: 'step', thread });
@@ -19,7 +19,7 @@ export function goUntil(trace: Trace, thread: number, until: Until): Trace {
     if ((now.records.at(-1)?.broke.length ?? 0) > 0) break;
     const status = statusOf(now.system, now.stateAt(now.length), thread);
     if (status.kind !== 'ready' || status.outcomes > 1) break;
-    if (reached(now, thread, until, start)) break;
+    if (isThere(now)) break;
   }
   return now;
 }
@@ -45,36 +45,30 @@ function placeOf(trace: Trace, thread: number): Place {
   return { frames, statement: info?.statement.from ?? 0, line, file };
 }
 
-function reached(trace: Trace, thread: number, until: Until, start: Place): boolean {
-  const now = placeOf(trace, thread);
+/** Whether a trace that grew step by step from `trace` has come to where it is to go; asked after every step. */
+function reaching(trace: Trace, thread: number, until: Until): (now: Trace) => boolean {
+  if (until.kind === 'instruction')
+    return (now) =>
+      isInstruction(now.records.at(-1)) && (until.before === null || standsBefore(now, until.before));
+  if (until.kind === 'over call') return behindCall(trace, until.before);
+  if (until.kind === 'blocks' || until.kind === 'breaks') return () => false;
+  const start = placeOf(trace, thread);
   const depth = start.frames.length;
-  switch (until.kind) {
-    case 'over': {
-      const inside = now.frames.length > depth && now.frames[depth - 1] === start.frames[depth - 1];
-      return !inside && (now.statement !== start.statement || now.frames.at(-1) !== start.frames.at(-1));
+  return (now) => {
+    const place = placeOf(now, thread);
+    switch (until.kind) {
+      case 'over': {
+        const inside = place.frames.length > depth && place.frames[depth - 1] === start.frames[depth - 1];
+        return (
+          !inside && (place.statement !== start.statement || place.frames.at(-1) !== start.frames.at(-1))
+        );
+      }
+      case 'line':
+        return place.file === until.file && place.line === until.line;
+      case 'returns':
+        return place.frames[depth - 1] !== start.frames[depth - 1];
     }
-    case 'line':
-      return now.file === until.file && now.line === until.line;
-    case 'returns':
-      return now.frames[depth - 1] !== start.frames[depth - 1];
-    case 'instruction':
-      return instructionRan(trace) && (until.before?.includes(guestPc(trace)) ?? true);
-    case 'blocks':
-    case 'breaks':
-      return false;
-  }
-}
-
-/** Whether the last step was an instruction of a guest that came to its end. */
-function instructionRan(trace: Trace): boolean {
-  const label = trace.records.at(-1)?.label ?? '';
-  return label.startsWith('A64 ') && !label.startsWith('A64 →');
-}
-
-/** Where VM 0's guest stands. */
-function guestPc(trace: Trace): bigint {
-  const first = trace.system.program.globals.get('guest_code')?.address ?? 0;
-  return guestRegister(trace.stateAt(trace.length).words, first, 'pc');
+  };
 }
 
 /** Lets every thread run as far as it can, in order, until none can go on. */

@@ -78,6 +78,8 @@ export interface RunSnapshot {
   readonly note: string | null;
   /** Earlier branch kept since the past was changed, or null. */
   readonly kept: { readonly steps: number; readonly divergesAt: number } | null;
+  /** Addresses before which a guest's own code stops; each is one of an instruction of its program. */
+  readonly breakpoints: ReadonlySet<bigint>;
   readonly playing: boolean;
   /** Steps a second. */
   readonly speed: number;
@@ -91,11 +93,15 @@ export type Until =
   | { readonly kind: 'returns' }
   | { readonly kind: 'breaks' }
   /** A guest's own code: behind its next instruction, or before one at these addresses. */
-  | { readonly kind: 'instruction'; readonly before: readonly bigint[] | null };
+  | { readonly kind: 'instruction'; readonly before: readonly bigint[] | null }
+  /** The same, and where that calls (BL, BLR, SVC, HVC), when it has come back; before one at these addresses in any case. */
+  | { readonly kind: 'over call'; readonly before: readonly bigint[] };
 
 export interface RunActions {
   step(thread: number, outcome?: number): void;
   run(thread: number, until: Until): void;
+  /** Sets a breakpoint in a guest's own code, or takes it away. They stay with the scenario while the page is open. */
+  toggleBreakpoint(address: bigint): void;
   /** Move the cursor: 0 is before the first step. */
   seek(step: number): void;
   play(): void;

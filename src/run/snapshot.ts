@@ -12,7 +12,10 @@ import type { CallView, PropertyView, RunSnapshot } from './run.ts';
 import type { Trace } from './trace.ts';
 import { threadView } from './where.ts';
 
-export type Derived = Omit<RunSnapshot, 'edits' | 'aside' | 'note' | 'kept' | 'playing' | 'speed'>;
+export type Derived = Omit<
+  RunSnapshot,
+  'edits' | 'aside' | 'note' | 'kept' | 'breakpoints' | 'playing' | 'speed'
+>;
 
 export function snapshotAt(scenario: Scenario, release: string, trace: Trace, cursor: number): Derived {
   const { system } = trace;

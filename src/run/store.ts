@@ -12,6 +12,7 @@ import type { System } from '../core/step/system.ts';
 import { carryOver } from './carry.ts';
 import { readChoices } from '../core/step/choices.ts';
 import { goUntil } from './go.ts';
+import { NO_BREAKPOINTS, standing, toggled, type Breakpoints } from './breakpoints.ts';
 import { openShared, taking } from './open.ts';
 import type { RunActions, RunSnapshot } from './run.ts';
 import type { SharedRun } from '../core/formats/shared-run.ts';
@@ -54,6 +55,8 @@ interface Run {
   readonly kept: { readonly trace: Trace; readonly divergesAt: number; readonly cursor: number } | null;
   /** `trace` was blocked on the way from `from`, which is carried further in its stead. */
   readonly blocked: { readonly trace: Trace; readonly from: Pick<Run, 'trace' | 'cursor'> } | null;
+  /** By scenario. */
+  readonly breakpoints: ReadonlyMap<string, Breakpoints>;
   readonly playing: boolean;
   readonly speed: number;
 }
@@ -69,11 +72,10 @@ export function createRunStore(
   const all = [...scenarios, ...files];
   const scenario = all.find((s) => s.id === scenarioId) ?? all[0];
   if (scenario === undefined) throw new Error('there are no scenarios');
-  let run = startOf(
-    scenario,
-    releases.some((r) => r.id === release) ? release : (releases[0]?.id ?? ''),
-    new Map(),
-  );
+  let run = startOf(scenario, releases.some((r) => r.id === release) ? release : (releases[0]?.id ?? ''), {
+    editsOf: new Map(),
+    breakpoints: new Map(),
+  });
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const set = (change: Partial<Run>): void => {
@@ -148,6 +150,10 @@ export function createRunStore(
       const next = goUntil(run.trace.upTo(run.cursor), thread, until);
       moveTo(next, next.length, null);
     },
+    toggleBreakpoint(address) {
+      const next = toggled(standingIn(run), address);
+      set({ breakpoints: new Map(run.breakpoints).set(run.scenario.id, next) });
+    },
     seek(step) {
       pause();
       set({ cursor: Math.min(Math.max(0, Math.round(step)), run.trace.length), note: null });
@@ -186,6 +192,8 @@ export function createRunStore(
       }
       const editsOf = new Map(run.editsOf).set(run.release, edits);
       set({ ...carried(system), editsOf, aside: false, kept: null });
+      // Where the edited program has no instruction any more there is nothing to stop before.
+      set({ breakpoints: new Map(run.breakpoints).set(run.scenario.id, standingIn(run)) });
     },
     open(reading) {
       pause();
@@ -206,12 +214,12 @@ export function createRunStore(
     chooseScenario(id) {
       pause();
       const next = store.getState().scenarios.find((s) => s.id === id);
-      if (next !== undefined) set(startOf(next, run.release, run.editsOf));
+      if (next !== undefined) set(startOf(next, run.release, run));
     },
     openScenario(scenario) {
       pause();
       list(scenario);
-      set(startOf(scenario, scenario.file?.release ?? run.release, run.editsOf));
+      set(startOf(scenario, scenario.file?.release ?? run.release, run));
     },
     closeScenario(id) {
       const { scenarios: listed } = store.getState();
@@ -222,7 +230,7 @@ export function createRunStore(
     },
     showMe(recorded) {
       pause();
-      const start = startOf(run.scenario, recorded.release, run.editsOf);
+      const start = startOf(run.scenario, recorded.release, run);
       const trace = replayed(start, NO_EDITS, readChoices(recorded.choices) ?? []);
       const breaking = trace.records.findIndex((r) => r.broke.length > 0);
       const watch = breaking < 0 ? '' : `; watch step ${breaking + 1}`;
@@ -230,7 +238,7 @@ export function createRunStore(
     },
     enter(release, choices, edits) {
       pause();
-      const start = startOf(run.scenario, release, run.editsOf, run.aside && release === run.release);
+      const start = startOf(run.scenario, release, run, run.aside && release === run.release);
       const steps = choices.map(({ thread, outcome }): Choice => ({ kind: 'step', thread, outcome }));
       const trace = replayed(start, edits ?? editsIn(start), steps);
       const kept = run.trace.length === 0 ? null : { trace: run.trace, divergesAt: 0, cursor: run.cursor };
@@ -242,7 +250,7 @@ export function createRunStore(
     },
     restart() {
       pause();
-      set(startOf(run.scenario, run.release, run.editsOf, run.aside));
+      set(startOf(run.scenario, run.release, run, run.aside));
     },
   };
   const store = createStore<RunStore>(() => ({
@@ -274,7 +282,12 @@ function editsIn({ scenario, release, editsOf, aside }: Run): Edits {
   return 'refused' in build(scenario, release, edits) ? NO_EDITS : edits;
 }
 
-function startOf(scenario: Scenario, wanted: string, editsOf: Run['editsOf'], aside = false): Run {
+function startOf(
+  scenario: Scenario,
+  wanted: string,
+  { editsOf, breakpoints }: Pick<Run, 'editsOf' | 'breakpoints'>,
+  aside = false,
+): Run {
   const edits = aside ? NO_EDITS : (editsOf.get(wanted) ?? NO_EDITS);
   const { system, release, note } = groundFor(scenario, wanted, edits);
   return {
@@ -287,6 +300,7 @@ function startOf(scenario: Scenario, wanted: string, editsOf: Run['editsOf'], as
     note,
     kept: null,
     blocked: null,
+    breakpoints,
     playing: false,
     speed: DEFAULT_SPEED,
   };
@@ -313,9 +327,16 @@ function snapshotOf(run: Run): RunSnapshot {
     aside: run.aside,
     note,
     kept,
+    breakpoints: standingIn(run),
     playing,
     speed,
   };
+}
+
+function standingIn(run: Run): Breakpoints {
+  const { scenario, release, trace } = run;
+  const set = run.breakpoints.get(scenario.id) ?? NO_BREAKPOINTS;
+  return standing(set, trace.system, scenario, release, editsIn(run));
 }
 
 function continues(old: Trace, next: Trace): boolean {

@@ -206,6 +206,7 @@ export function App({ editing, looks, onFile, onCloseScenario, board }: Props) {
                   key={snapshot.scenario.id}
                   snapshot={snapshot}
                   actions={actions}
+                  stateAt={stateAt}
                   texts={run.textsOf(snapshot.release)}
                   onEdit={(path) => {
                     editAt({ path, offset: 0 });

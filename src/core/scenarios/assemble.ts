@@ -90,7 +90,8 @@ export function propertiesOf(scenario: Scenario): readonly Property[] {
   return scenario.properties.map((id) => properties.find((p) => p.id === id)).filter((p) => p !== undefined);
 }
 
-function hardwareOf(program: Program, tagBlocks: number, image: Uint8Array): Hardware {
+/** The hardware around a compiled program: where the state has its memory. */
+export function hardwareOf(program: Program, tagBlocks: number, image: Uint8Array): Hardware {
   const constant = (name: string): number => Number(program.constants.get(name) ?? 0n);
   return {
     tagsPage: program.globals.get('frame_tags')?.address ?? 0,

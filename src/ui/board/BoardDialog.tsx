@@ -80,7 +80,7 @@ export default function BoardDialog({ board, onClose }: Props) {
               />
             )}
             <div className={styles.scroll} tabIndex={0} role="group" aria-label="All registers">
-              <GuestRegisters guest={view.mark} />
+              <GuestRegisters guest={view.mark} changedBy="what ran last" onFollow={null} />
             </div>
           </section>
           <Memory

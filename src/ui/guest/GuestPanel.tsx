@@ -1,58 +1,53 @@
-import { Pencil, Play, SkipForward } from 'lucide-react';
+import { Pencil } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { guestCode, guestTexts, listingOf } from '../../picture/guest-code.ts';
+import type { State } from '../../core/machine/state.ts';
+import { guestStep } from '../../picture/guest-check.ts';
+import { guestCode } from '../../picture/guest-code.ts';
+import { guestTexts, listingOf } from '../../picture/guest-listing.ts';
+import { guestMemory, lastAccess } from '../../picture/guest-memory.ts';
+import { notedAt, notedChecks, placeNoted } from '../../picture/guest-noted.ts';
+import type { PictureInput } from '../../picture/moment.ts';
 import type { RunActions, RunSnapshot } from '../../run/run.ts';
 import controls from '../controls.module.css';
+import { guestGoing } from '../keyboard/guest-going.ts';
+import { GuestControls } from './GuestControls.tsx';
 import { GuestListing } from './GuestListing.tsx';
 import { GuestMemory } from './GuestMemory.tsx';
 import { GuestRegisters } from './GuestRegisters.tsx';
+import { Noted } from './Noted.tsx';
 import styles from './GuestPanel.module.css';
 import { TagCheckStrip } from './TagCheckStrip.tsx';
 
 interface Props {
   readonly snapshot: RunSnapshot;
   readonly actions: RunActions;
+  readonly stateAt: (step: number) => State;
   /** All texts of the release by path, as they are without edits. */
   readonly texts: ReadonlyMap<string, string>;
   readonly onEdit: (path: string) => void;
 }
 
-/** The code that a guest runs: where it stands, what the last instruction did, its registers. */
-export default function GuestPanel({ snapshot, actions, texts, onEdit }: Props) {
-  const { program, threads } = snapshot;
-  const [breakpoints, setBreakpoints] = useState<ReadonlySet<bigint>>(new Set());
+/** Granules that are shown at once, and how many of them stand before the one that is meant. */
+const LINES = 6;
+const BEFORE = 1;
+
+/** The code that a guest runs: where it stands, what the last instruction did, its memory, its registers. */
+export default function GuestPanel({ snapshot, actions, stateAt, texts, onEdit }: Props) {
+  const { program, steps, cursor } = snapshot;
+  const [asked, setAsked] = useState<bigint | null>(null);
   const guest = useMemo(() => guestCode(snapshot), [snapshot]);
-  const base = program.constants.get('IPA_BASE') ?? 0n;
+  const noted = useMemo(() => notedAt(notedChecks(program, steps), cursor), [program, steps, cursor]);
+  const reached = useMemo(() => addressReached(snapshot, stateAt), [snapshot, stateAt]);
   const own = guestTexts(texts, snapshot.edits);
-  const lines = listingOf(program, own, base);
-  const vcpu = threads[0];
-  if (guest === null || vcpu === undefined) return null;
-  const canRun = vcpu.status.kind === 'ready';
+  const lines = listingOf(program, own, program.constants.get('IPA_BASE') ?? 0n);
+  const going = guestGoing(snapshot, actions);
+  if (guest === null || going === null) return null;
   const main = own.find(({ path }) => path.endsWith('/main.s')) ?? own[0];
+  const at = asked ?? reached;
   return (
     <section className={styles.guest} aria-label="Guest code">
       <div className={styles.top}>
         <h2 className={controls.heading}>Guest code</h2>
-        <button
-          className={controls.button}
-          disabled={!canRun}
-          title="One instruction of the guest, with all that the host does for it"
-          onClick={() => {
-            actions.run(vcpu.index, { kind: 'instruction', before: null });
-          }}
-        >
-          <SkipForward size="1em" aria-hidden /> Instruction
-        </button>
-        <button
-          className={controls.button}
-          disabled={!canRun}
-          title={breakpoints.size === 0 ? 'To the end' : 'To the next breakpoint, or the end'}
-          onClick={() => {
-            actions.run(vcpu.index, { kind: 'instruction', before: [...breakpoints] });
-          }}
-        >
-          <Play size="1em" aria-hidden /> Run
-        </button>
         {main !== undefined && (
           <button
             className={controls.button}
@@ -64,19 +59,50 @@ export default function GuestPanel({ snapshot, actions, texts, onEdit }: Props) 
           </button>
         )}
       </div>
-      <TagCheckStrip guest={guest} />
+      <GuestControls going={going} />
+      <TagCheckStrip step={guest.step} host={steps[cursor - 1]?.label ?? ''} moment={cursor}>
+        {noted !== null && (
+          <Noted
+            noted={noted}
+            cursor={cursor}
+            onSeek={(step) => {
+              actions.seek(step);
+            }}
+          />
+        )}
+      </TagCheckStrip>
       <GuestListing
         lines={lines}
-        pc={guest.pc}
-        breakpoints={breakpoints}
+        pc={guest.at}
+        breakpoints={snapshot.breakpoints}
+        notedAt={noted === null ? null : placeNoted(program, noted, stateAt)}
+        canGoOn={going.stuck === null}
         onBreakpoint={(address) => {
-          const next = new Set(breakpoints);
-          if (!next.delete(address)) next.add(address);
-          setBreakpoints(next);
+          actions.toggleBreakpoint(address);
         }}
+        onGoTo={going.runTo}
       />
-      <GuestMemory lines={guest.memory} base={program.constants.get('PFN_BASE') ?? 0n} />
-      <GuestRegisters guest={guest} />
+      <GuestMemory
+        memory={at === null ? null : guestMemory(snapshot, around(at), LINES)}
+        asked={asked}
+        base={program.constants.get('PFN_BASE') ?? 0n}
+        onAsk={setAsked}
+      />
+      <GuestRegisters guest={guest} changedBy={guest.step?.text ?? 'the host'} onFollow={setAsked} />
     </section>
   );
+}
+
+/** The first granule to show: one before the one that is meant, if that is in the same page. */
+function around(address: bigint): bigint {
+  return (address & 0xfffn) >= BigInt(16 * BEFORE) ? address - BigInt(16 * BEFORE) : address;
+}
+
+/** Where the last access of the guest's went, or where its check failed; null if it has made none. */
+function addressReached(input: PictureInput, stateAt: (step: number) => State): bigint | null {
+  const step = lastAccess(input);
+  if (step === null) return null;
+  const moment = { ...input, cursor: step, state: stateAt(step), previous: stateAt(step - 1) };
+  const granules = guestStep(moment)?.checks.flatMap((check) => check.granules) ?? [];
+  return (granules.find(({ result }) => result === 'differs') ?? granules[0])?.address ?? null;
 }

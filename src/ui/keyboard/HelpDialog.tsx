@@ -9,7 +9,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const groups = ['Time', 'Threads', 'Page'] as const;
+const groups = ['Time', 'Threads', 'Guest code', 'Page'] as const;
 
 /** All keys, from the table that the keyboard itself obeys. */
 export function HelpDialog({ open, onClose }: Props) {

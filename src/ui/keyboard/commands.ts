@@ -1,6 +1,7 @@
 /** All that the keyboard does, as one table: the handler and the help read it. */
 import type { RunStore } from '../../run/store.ts';
 import type { Until } from '../../run/run.ts';
+import { guestGoing } from './guest-going.ts';
 import { goOn, stepThread, threadInHand } from './turn.ts';
 
 /** What the page itself can do. */
@@ -27,7 +28,7 @@ export interface Command {
   readonly keys: readonly string[];
   /** As the help shows them, where that is shorter. */
   readonly shown?: string;
-  readonly group: 'Time' | 'Threads' | 'Page';
+  readonly group: 'Time' | 'Threads' | 'Guest code' | 'Page';
   readonly does: string;
   /** `key` is the one of `keys` that was pressed. */
   run(run: RunStore, page: PageActions, key: string): void;
@@ -38,6 +39,13 @@ const runInHand =
   ({ snapshot, actions }) => {
     const thread = threadInHand(snapshot);
     if (thread !== null) actions.run(thread.index, until);
+  };
+
+const guestGoes =
+  (how: 'back' | 'instruction' | 'over' | 'run'): Command['run'] =>
+  ({ snapshot, actions }) => {
+    const going = guestGoing(snapshot, actions);
+    if (going !== null && (how === 'back' || going.stuck === null)) going[how]();
   };
 
 const changeRelease =
@@ -103,6 +111,25 @@ export const commands: readonly Command[] = [
   { keys: ['B'], group: 'Threads', does: 'Run until it blocks', run: runInHand({ kind: 'blocks' }) },
   { keys: ['U'], group: 'Threads', does: 'Run until it returns', run: runInHand({ kind: 'returns' }) },
   { keys: ['X'], group: 'Threads', does: 'Run until a property breaks', run: runInHand({ kind: 'breaks' }) },
+  {
+    keys: ['N'],
+    group: 'Guest code',
+    does: 'One instruction of the guest, with all that the host does for it',
+    run: guestGoes('instruction'),
+  },
+  { keys: ['Shift N'], group: 'Guest code', does: 'One instruction back', run: guestGoes('back') },
+  {
+    keys: ['Shift O'],
+    group: 'Guest code',
+    does: 'One instruction; a call until it comes back',
+    run: guestGoes('over'),
+  },
+  {
+    keys: ['Shift X'],
+    group: 'Guest code',
+    does: 'Run to the next breakpoint, or the end',
+    run: guestGoes('run'),
+  },
   {
     keys: ['R'],
     group: 'Page',

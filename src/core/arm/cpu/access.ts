@@ -52,6 +52,7 @@ export function probe(
     second = cpu.page(next, next === 0 ? (high + 1) | 0 : high, write, el);
     if (second === null) return false;
   }
+  if (cpu.noting) cpu.surroundings.reached?.({ low, high, bytes, write, checked, el, first, second });
   if (!checked || !(el === cpu.el ? cpu.checking : cpu.checkingUser)) return true;
   if (!found.tagged && second?.tagged !== true) return true;
   return tagsMatch(cpu, low, high, bytes, write, el);

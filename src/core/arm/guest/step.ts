@@ -119,9 +119,13 @@ export function guestStep(hw: Hardware): Primitive {
     const { answer, exit, text } = ran(hw, noted, call.low(0), call.low(1));
     m.detail = text;
     EXCHANGED.forEach((slot, i) => {
-      words[sysreg + 2 * i] = registers[2 * slot] ?? 0;
-      words[sysreg + 2 * i + 1] = registers[2 * slot + 1] ?? 0;
-      m.noteUnseenWords('write', sysreg + 2 * i, 2);
+      const at = sysreg + 2 * i;
+      const changes = words[at] !== registers[2 * slot] || words[at + 1] !== registers[2 * slot + 1];
+      words[at] = registers[2 * slot] ?? 0;
+      words[at + 1] = registers[2 * slot + 1] ?? 0;
+      // KVM's own reads and writes of them are seen, and so is a change by the guest.
+      if (changes) m.noteWords('write', at, 2);
+      else m.noteUnseenWords('write', at, 2);
     });
     noteRegisters(call, call.low(1));
     const told = exit === null ? taggedBy(noted.noted, hw) : toldOf(exit);

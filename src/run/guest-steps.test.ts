@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { guestProgram } from '../core/scenarios/guest-program.ts';
+import { scenarioSources } from '../core/scenarios/sources.ts';
+import { guestAt, instructionBack } from './guest-steps.ts';
+import { createRunStore } from './store.ts';
+import { goUntil } from './go.ts';
+import { systemNamed } from './any-run.test-data.ts';
+import { Trace } from './trace.ts';
+
+const SYNC_ASYNC = guestProgram(
+  scenarioSources('sync-async').filter(({ path }) => path.endsWith('.s')),
+  0x40000n,
+);
+const symbols = 'symbols' in SYNC_ASYNC ? SYNC_ASYNC.symbols : new Map<string, bigint>();
+const at = (symbol: string) => symbols.get(symbol) ?? 0n;
+
+describe('the guest of sync-async on v6.13', () => {
+  const start = Trace.start(systemNamed('sync-async', 'v6.13'));
+  const to = (trace: Trace, address: bigint) => goUntil(trace, 0, { kind: 'instruction', before: [address] });
+  const pc = (trace: Trace) => guestAt(trace, 'pc');
+  const mode = at('mode');
+  /** Before the BL to `mode`, the third instruction of main behind ADR and ADDG. */
+  const beforeCall = to(start, at('main') + 12n);
+
+  test('stepping over a call comes to the instruction behind it', () => {
+    const over = goUntil(beforeCall, 0, { kind: 'over call', before: [] });
+    expect(over.records.filter(({ label }) => label === 'A64 ret')).toHaveLength(1);
+    expect(pc(over)).toBe(pc(beforeCall) + 4n);
+    expect(goUntil(beforeCall, 0, { kind: 'instruction', before: null }).records.at(-1)?.label).toMatch(
+      /^A64 bl /,
+    );
+  });
+
+  test('a breakpoint in the call stops it there', () => {
+    const stopped = goUntil(beforeCall, 0, { kind: 'over call', before: [mode + 8n] });
+    expect(pc(stopped)).toBe(mode + 8n);
+  });
+
+  test('what does not call is one instruction, with all that the host does for it', () => {
+    const over = goUntil(start, 0, { kind: 'over call', before: [] });
+    expect(over.length).toBe(goUntil(start, 0, { kind: 'instruction', before: null }).length);
+    expect(pc(over)).toBe(0x40004n);
+  });
+
+  test('one instruction back is where the last one began', () => {
+    const one = goUntil(beforeCall, 0, { kind: 'instruction', before: null });
+    expect(instructionBack(one.records, one.length)).toBe(beforeCall.length);
+    const first = goUntil(start, 0, { kind: 'instruction', before: null });
+    expect(instructionBack(first.records, first.length)).toBe(0);
+    expect(instructionBack(first.records, 0)).toBe(0);
+  });
+});
+
+describe('breakpoints', () => {
+  const open = () => {
+    const store = createRunStore('hello-tags', 'v6.6');
+    const { actions } = store.getState();
+    return { actions, now: () => [...store.getState().snapshot.breakpoints] };
+  };
+
+  test('stay with their scenario', () => {
+    const { actions, now } = open();
+    actions.toggleBreakpoint(0x40008n);
+    actions.chooseScenario('sync-async');
+    expect(now()).toEqual([]);
+    actions.chooseScenario('hello-tags');
+    actions.chooseRelease('v6.13');
+    expect(now()).toEqual([0x40008n]);
+    actions.toggleBreakpoint(0x40008n);
+    expect(now()).toEqual([]);
+  });
+
+  test('go where the edited program has no instruction any more', () => {
+    const { actions, now } = open();
+    const main = scenarioSources('hello-tags').find(({ path }) => path.endsWith('main.s'));
+    const program = guestProgram(
+      scenarioSources('hello-tags').filter(({ path }) => path.endsWith('.s')),
+      0x40000n,
+    );
+    const last = 'lines' in program ? Math.max(...[...program.lines.keys()].map(Number)) : NaN;
+    actions.toggleBreakpoint(0x40000n);
+    actions.toggleBreakpoint(BigInt(last));
+    expect(now()).toHaveLength(2);
+    actions.edit(new Map([[main?.path ?? '', 'main: hvc #0\nfault: hvc #0\n']]));
+    expect(now()).toEqual([0x40000n]);
+    actions.edit(new Map());
+    expect(now()).toEqual([0x40000n]);
+  });
+});
+
+test('a run stops before a breakpoint that the processor reaches by another virtual address', () => {
+  const user = guestProgram(
+    scenarioSources('el0-fault').filter(({ path }) => path.endsWith('.s')),
+    0x40000n,
+  );
+  const address = 'symbols' in user ? (user.symbols.get('user') ?? 0n) : 0n;
+  const start = Trace.start(systemNamed('el0-fault', 'v6.13'));
+  const stopped = goUntil(start, 0, { kind: 'instruction', before: [address] });
+  expect(guestAt(stopped, 'pc')).toBe(address + 0x200000n);
+});
