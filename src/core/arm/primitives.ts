@@ -12,7 +12,7 @@ import {
   ghostOrBlock,
 } from './ghosts.ts';
 import { dcGzva, dcZva } from './data-blocks.ts';
-import { guestImage, guestReset, guestStep, guestUndefined } from './guest/step.ts';
+import { guestException, guestImage, guestReset, guestStep } from './guest/step.ts';
 import type { Hardware } from './hardware.ts';
 import { kernelLdg, kernelStg, stgm, stgmZero } from './tag-blocks.ts';
 import { copyFromUser, getUser, getUserTags, putUser, putUserTags } from './uaccess.ts';
@@ -72,8 +72,8 @@ export const HARDWARE_PRIMITIVES: readonly Row[] = [
   step('get_user_tags', [PTE, 'u64', TAGS, 'u32', 'u32'], 'u32', 'user', getUserTags),
   step('put_user_tags', [PTE, 'u64', TAGS, 'u32', 'u32'], 'u32', 'user', putUserTags),
   step('guest_image', [PTE, 'u64'], 'void', 'user', guestImage),
-  step('guest_reset', ['u32 *'], 'void', 'none', guestReset),
-  step('guest_undefined', ['u32 *'], 'void', 'none', guestUndefined),
+  step('guest_reset', ['u32 *', 'u64'], 'void', 'none', guestReset),
+  step('guest_exception', ['u32 *', 'u32', 'u64'], 'void', 'none', guestException),
   step('guest_a64', [PTE, 'u32 *', 'u64 *', 'u64', 'u64 *'], 'u32', 'user', guestStep),
   ghost('ghost_fill', [TAGS, 'u32'], 'void', () => ghostFill),
   ghost('ghost_copy', [TAGS, TAGS], 'void', () => ghostCopy),

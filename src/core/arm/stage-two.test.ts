@@ -116,7 +116,8 @@ describe('a fault of stage 2 leaves the guest, which has done nothing', () => {
   test('translation: KVM maps the page, and the instruction goes through', () => {
     const { cpu, exits, exceptions, machine } = guest('ldr x0, [x3, #8]', both, false);
     expect(cpu.run(1)).toBe(1);
-    expect(exits).toEqual([{ esr: 0x92000007, far: UNMAPPED + 8n, ipa: Number(UNMAPPED + 8n) }]);
+    // ISV, 8 bytes, X0, 64 bits; translation fault, level 3.
+    expect(exits).toEqual([{ esr: 0x93c08007, far: UNMAPPED + 8n, ipa: Number(UNMAPPED + 8n) }]);
     expect(exceptions).toEqual([]);
     expect(cpu.pc).toBe(CODE);
     expect([cpu.waiting, cpu.run(5)]).toEqual([EXITED, 0]);
@@ -143,7 +144,13 @@ describe('a fault of stage 2 leaves the guest, which has done nothing', () => {
     cpu.run(1);
     machine.words[GUEST_TABLE + 2] = 0;
     cpu.run(1);
-    expect(exits).toMatchObject([{ esr: 0x92000007 }]);
+    expect(exits).toMatchObject([{ esr: 0x93000007 }]);
+  });
+
+  test('cache maintenance: CM, and WnR whatever it does', () => {
+    const { cpu, exits } = guest('dc cvac, x3', both, false);
+    cpu.run(1);
+    expect(exits).toMatchObject([{ esr: 0x92000147, ipa: Number(UNMAPPED) }]);
   });
 
   test("of the walk's own read: S1PTW", () => {

@@ -1,7 +1,7 @@
 /** Puts a whole machine together: a scenario's threads and properties, a release's kernel, the hardware. The one place where all meet. */
 import { hardwareConstants, type Hardware } from '../arm/hardware.ts';
 import { HARDWARE_PRIMITIVES } from '../arm/primitives.ts';
-import { PC } from '../arm/cpu/layout.ts';
+import { PC, PSTATE } from '../arm/cpu/layout.ts';
 import { GUEST_WORDS } from '../arm/guest/step.ts';
 import { walk } from '../arm/walk.ts';
 import { releases } from '../kernel/releases.ts';
@@ -60,7 +60,13 @@ export function assemble(
   if ('diagnostics' in guest) return guest;
   const compiled = compiler.compile({
     sources: sources.filter((file) => !isAssembly(file)),
-    constants: { ...hardwareConstants(tagBlocks), A64_WORDS: GUEST_WORDS, A64_PC: PC, ...scenario.constants },
+    constants: {
+      ...hardwareConstants(tagBlocks),
+      A64_WORDS: GUEST_WORDS,
+      A64_PC: PC,
+      A64_PSTATE: PSTATE,
+      ...scenario.constants,
+    },
     primitives: HARDWARE_PRIMITIVES,
     threads: scenario.threads,
     everyLoad,

@@ -69,6 +69,36 @@ export class GuestRun {
   register(which: number | string): bigint {
     return guestRegister(this.system, this.state, which);
   }
+
+  /** A number of a global of VM 0: `number('vcpus', 'mmio', 'len')`; an array's first element. */
+  number(name: string, ...path: readonly string[]): bigint {
+    const global = this.system.program.globals.get(name);
+    if (global === undefined) throw new Error(`no global ${name}`);
+    let { type, address } = global;
+    if (type.kind === 'array') type = type.of;
+    for (const part of path) {
+      const field = type.kind === 'struct' ? type.fields.find((one) => one.name === part) : undefined;
+      if (field === undefined) throw new Error(`no field ${part}`);
+      ({ type } = field);
+      address += field.offset;
+    }
+    if (type.kind !== 'int') throw new Error(`${name} is no number`);
+    const value =
+      type.bits === 64 ? read64(this.state.words, address) : BigInt(this.state.words[address] ?? 0);
+    return type.signed ? BigInt.asIntN(type.bits, value) : value;
+  }
+
+  /** What VM 0's serial port has sent. */
+  get sent(): string {
+    const at = this.system.program.globals.get('uarts');
+    const element = at?.type.kind === 'array' ? at.type.of : null;
+    const offset =
+      element?.kind === 'struct' ? element.fields.find(({ name }) => name === 'sent')?.offset : null;
+    const first = (at?.address ?? NaN) + (offset ?? NaN);
+    return Array.from({ length: Number(this.number('uarts', 'count')) }, (_, i) =>
+      String.fromCharCode(((this.state.words[first + (i >> 2)] ?? 0) >>> (8 * (i % 4))) & 0xff),
+    ).join('');
+  }
 }
 
 /** What a thread does from here to its end, or to where it waits: the states, this one first, and what it did in each. */

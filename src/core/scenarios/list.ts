@@ -11,6 +11,7 @@ import { forkVm } from './fork-vm/scenario.ts';
 import { guestBesideCopy } from './guest-beside-copy/scenario.ts';
 import { guestBesideRestore } from './guest-beside-restore/scenario.ts';
 import { guestBesideSwap } from './guest-beside-swap/scenario.ts';
+import { guestConsole } from './guest-console/scenario.ts';
 import { guestSwap } from './guest-swap/scenario.ts';
 import { helloTags } from './hello-tags/scenario.ts';
 import { heapOverflow } from './heap-overflow/scenario.ts';
@@ -125,6 +126,7 @@ export const scenarios: readonly Scenario[] = [
   registersSurvive,
   el0Fault,
   el0Modes,
+  guestConsole,
   guestBesideCopy,
   guestBesideRestore,
   guestBesideSwap,

@@ -17,24 +17,12 @@ struct guest_code {
 };
 struct guest_code guest_code[NR_KVMS];
 
-/* The guest starts as after reset, at the first address of its memory. */
+/* The guest starts as after reset, at GUEST_ENTRY; so does the serial port. */
 void guest_code_starts(int vm, struct mm_struct *mm)
 {
 	guest_image(mm->pte, USER_BASE);
-	guest_reset(&guest_code[vm].words[0]);
-}
-
-/* The instruction that trapped gets a value into its register, and is done. */
-void guest_code_gets(int vm, u64 value)
-{
-	struct guest_code *code = &guest_code[vm];
-	u64 rt = code->out[1];
-
-	if (rt < 31) {
-		code->words[2 * rt] = value;
-		code->words[2 * rt + 1] = value >> 32;
-	}
-	code->words[2 * A64_PC] += 4;
+	guest_reset(&guest_code[vm].words[0], GUEST_ENTRY);
+	pl011_reset(&uarts[vm]);
 }
 
 /* Granules that an instruction gave tags: the first one, all frames counted on, and above bit 32 how many. */
@@ -60,7 +48,7 @@ ghost void ghost_guest_left(struct kvm_vcpu *vcpu)
 		vcpu->guest_left[i] = cpus[current_thread()].sysreg[i];
 }
 
-/* Runs until something traps: ESR_ELx_EC_... */
+/* Runs until something traps: ESR_ELx_EC_... (An abort of a fetch is told apart by ESR_EL2.) */
 static u32 guest_code_runs(struct kvm_vcpu *vcpu)
 {
 	struct cpu *cpu = &cpus[current_thread()];
@@ -80,10 +68,12 @@ static u32 guest_code_runs(struct kvm_vcpu *vcpu)
 		vcpu->fault.reg = code->out[0];
 		return ESR_ELx_EC_SYS64;
 	}
-	if (answer != GUEST_ABORT)
+	if (answer == GUEST_CALLED)
 		return ESR_ELx_EC_HVC64;
+	/* What goes round in circles is interrupted in the end, as what waits is. */
+	if (answer == GUEST_STOPPED)
+		return ESR_ELx_EC_WFx;
 	vcpu->fault.addr = code->out[0];
-	vcpu->fault.write = code->out[1] & 1;
-	vcpu->fault.permission = (code->out[1] >> 1) & 1;
+	vcpu->fault.esr_el2 = code->out[1];
 	return ESR_ELx_EC_DABT_LOW;
 }

@@ -57,7 +57,7 @@ void guest_text(int vm, u32 at, u32 op, u32 reg, u64 value)
 static void guest_gets(struct kvm_vcpu *vcpu, u64 pc, u64 value)
 {
 	if (CONFIG_GUEST_CODE) {
-		guest_code_gets(vcpu - vcpus, value);
+		vcpu_set_reg(vcpu, guest_code[vcpu - vcpus].out[1], value);
 		return;
 	}
 	guest_of(vcpu)->got[pc] = value;
@@ -120,6 +120,20 @@ static void guest_takes_abort(struct kvm_vcpu *vcpu, u64 pc)
 	vcpu->ctxt.pstate = PSR_MODE_EL1h | PSR_TCO_BIT;
 }
 
+/* What ESR_EL2 says of an abort: of the three only STR is the load or store of a register. */
+static u32 guest_esr(struct guest_insn *insn, bool is_permission)
+{
+	u32 esr = ESR_ELx_EC_DABT_LOW << ESR_ELx_EC_SHIFT | ESR_ELx_IL;
+
+	if (insn->op == GUEST_STR)
+		esr |= ESR_ELx_ISV;
+	if (insn->op != GUEST_LDG)
+		esr |= ESR_ELx_WNR;
+	if (is_permission)
+		esr |= ESR_ELx_FSC_PERM;
+	return esr;
+}
+
 /* LDG, STG or STR. 0, or why it traps, or GUEST_TOOK_ABORT. */
 static u32 guest_uses_memory(struct kvm_vcpu *vcpu, struct guest_insn *insn, u64 pc)
 {
@@ -139,8 +153,7 @@ static u32 guest_uses_memory(struct kvm_vcpu *vcpu, struct guest_insn *insn, u64
 	}
 	if (ret < 0) {
 		vcpu->fault.addr = insn->value;
-		vcpu->fault.write = insn->op != GUEST_LDG;
-		vcpu->fault.permission = ret == -FAULT_PERMISSION;
+		vcpu->fault.esr_el2 = guest_esr(insn, ret == -FAULT_PERMISSION);
 		return ESR_ELx_EC_DABT_LOW;
 	}
 	ghost if (insn->op == GUEST_STG && (cpus[current_thread()].hcr_el2 & HCR_ATA))

@@ -15,7 +15,9 @@ void vmm_makes_vm(int vm, struct mm_struct *mm, u64 memory_size)
 	kvm_vm_ioctl_enable_cap(kvm, cap);
 	kvm_set_memory_region(kvm, 0, 0, IPA_BASE, memory_size, USER_BASE);
 	kvm_vm_ioctl_create_vcpu(kvm, 0);
-	kvm_vcpu_set_target(&vcpus[vm], KVM_ARM_TARGET_GENERIC_V8, 0);
+	/* Code of its own calls PSCI. */
+	kvm_vcpu_set_target(&vcpus[vm], KVM_ARM_TARGET_GENERIC_V8,
+			    CONFIG_GUEST_CODE ? 1U << KVM_ARM_VCPU_PSCI_0_2 : 0);
 }
 
 /*

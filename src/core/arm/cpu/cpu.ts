@@ -4,9 +4,9 @@
  *
  * A 64-bit register is two 32-bit halves (docs/performance.md). An instruction is decoded once to a function of the vCPU.
  */
-import { decode } from '../a64/decode.ts';
-import { makeExecute } from './execute.ts';
-import { takeException, undefinedInstruction } from './exceptions.ts';
+import { decoded } from './execute.ts';
+import { takeException } from './exceptions.ts';
+import { CM, DATA_ABORT_FROM_BELOW, WNR, dataSyndrome } from './instruction-syndrome.ts';
 import {
   CPU_WORDS,
   DISCARD,
@@ -116,6 +116,8 @@ export class Cpu {
   private readonly tlb: Tlb;
   /** Set when the code that runs may have changed, or the way to it. */
   private refetch = true;
+  /** The page of the instruction that runs. */
+  running: Frame | null = null;
 
   /** `wordCount`: fewer where there is no TLB. */
   constructor(memory: Memory, firstWord: number, surroundings: Surroundings, wordCount = CPU_WORDS) {
@@ -285,6 +287,7 @@ export class Cpu {
         page = this.fetchPage();
         if (page === null) continue;
         left++;
+        this.running = page;
         code = page.code ??= new Array<Execute | undefined>(1024).fill(undefined);
         pageLow = low & ~0xfff;
         pageHigh = this.pcHigh;
@@ -364,7 +367,7 @@ export class Cpu {
     const found = this.reach(low, high, write ? 'write' : 'read', el);
     if ('physical' in found) return found;
     if ('fault' in found) this.dataAbort(low, high, write, found.fault);
-    else this.exit(0x24, low, high, write, found);
+    else this.exit(DATA_ABORT_FROM_BELOW, low, high, write, found);
     return null;
   }
 
@@ -374,9 +377,9 @@ export class Cpu {
     this.pcHigh = this.atHigh;
     this.stop(EXITED);
     this.save();
-    const onWalk = fault.onWalk ? 1 << 7 : 0;
+    const iss = fault.onWalk ? 1 << 7 : kind === DATA_ABORT_FROM_BELOW ? dataSyndrome(this, write) : 0;
     this.surroundings.exit?.({
-      esr: ((kind << 26) | (1 << 25) | onWalk | (write && !fault.onWalk ? 1 << 6 : 0) | fault.stageTwo) >>> 0,
+      esr: ((kind << 26) | (1 << 25) | iss | fault.stageTwo) >>> 0,
       far: (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0),
       ipa: fault.ipa,
     });
@@ -385,13 +388,8 @@ export class Cpu {
   dataAbort(low: number, high: number, write: boolean, status: number): void {
     takeException(this, {
       class: this.el === 0 ? 0x24 : 0x25,
-      syndrome: (this.inMaintenance ? (1 << 8) | (1 << 6) : write ? 1 << 6 : 0) | status,
+      syndrome: (this.inMaintenance ? CM | WNR : write ? WNR : 0) | status,
       far: (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0),
     });
   }
-}
-
-function decoded(word: number): Execute {
-  const found = decode(word);
-  return found === null ? undefinedInstruction : makeExecute(found, word);
 }

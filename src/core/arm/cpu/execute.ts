@@ -1,5 +1,5 @@
 /** From a decoded instruction to what it does: one table over all kinds. */
-import type { Decoded } from '../a64/decode.ts';
+import { decode, type Decoded } from '../a64/decode.ts';
 import { BITS } from './bits.ts';
 import { BRANCHES } from './branches.ts';
 import type { Execute } from './cpu.ts';
@@ -26,6 +26,12 @@ export function isKnown(op: string): boolean {
 }
 
 /** What the instruction does. */
-export function makeExecute({ row, fields }: Decoded, word: number): Execute {
+function makeExecute({ row, fields }: Decoded, word: number): Execute {
   return MAKERS[row.op]?.(fields, word) ?? undefinedInstruction;
+}
+
+/** What a word of memory does as an instruction. */
+export function decoded(word: number): Execute {
+  const found = decode(word);
+  return found === null ? undefinedInstruction : makeExecute(found, word);
 }

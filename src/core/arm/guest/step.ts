@@ -8,15 +8,15 @@ import type { Call, Primitive } from '../../machine/primitive.ts';
 import { GRANULES_A_PAGE } from '../../machine/state.ts';
 import { disassemble } from '../a64/disassemble.ts';
 import { Cpu, type ExitRecord } from '../cpu/cpu.ts';
-import { undefinedInstruction } from '../cpu/exceptions.ts';
+import { takeException } from '../cpu/exceptions.ts';
 import { PC, PSTATE, RUNS, STUCK, TLB_FIRST_WORD, slotNamed } from '../cpu/layout.ts';
 import { Memory } from '../cpu/memory.ts';
 import { translated } from '../cpu/mmu.ts';
 import { resetValues } from '../cpu/system-registers.ts';
-import { FSC_PERMISSION } from '../cpu/translate.ts';
 import type { Hardware } from '../hardware.ts';
 import { stageTwoOf } from '../stage-two.ts';
 import { walk } from '../walk.ts';
+import { trapOf } from './trap.ts';
 
 /** Words that the registers take: behind stage 2 there is no TLB. */
 export const GUEST_WORDS = TLB_FIRST_WORD;
@@ -34,8 +34,8 @@ const HCR = slotNamed('hcr_el2');
 /** EL1 with its own stack pointer, everything masked. */
 const AT_RESET = 0x3c5;
 
-/** guest_reset(words): the registers as at reset, the PC at the first address of guest memory. */
-export function guestReset(hw: Hardware): Primitive {
+/** guest_reset(words, entry): the registers as at reset, the PC at the guest's first instruction. */
+export function guestReset(): Primitive {
   return (call) => {
     const words = registersAt(call, 0);
     if (words === null) return;
@@ -45,13 +45,16 @@ export function guestReset(hw: Hardware): Primitive {
       words[2 * slot + 1] = Number(BigInt.asUintN(32, value >> 32n));
     };
     for (const { slot, value } of resetValues()) set(slot, value);
-    set(PC, hw.ipaBase);
+    set(PC, call.wide(1));
     set(PSTATE, BigInt(AT_RESET));
   };
 }
 
-/** guest_undefined(words): the guest takes the undefined exception where it stands, as KVM has it do. */
-export function guestUndefined(): Primitive {
+/**
+ * guest_exception(words, esr, far): the guest takes an exception to its EL1 where it stands, as KVM has it do. FAR_EL1 changes with
+ * aborts only.
+ */
+export function guestException(): Primitive {
   return (call) => {
     if (registersAt(call, 0) === null) return;
     const memory = new Memory(call.machine, {
@@ -66,7 +69,14 @@ export function guestUndefined(): Primitive {
     const cpu = new Cpu(memory, call.low(0), surroundings, GUEST_WORDS);
     cpu.atLow = cpu.pcLow;
     cpu.atHigh = cpu.pcHigh;
-    undefinedInstruction(cpu);
+    const esr = call.low(1);
+    takeException(cpu, {
+      class: esr >>> 26,
+      syndrome: esr & 0x1ffffff,
+      ...(esr >>> 26 === 0 ? {} : { far: call.wide(2) }),
+    });
+    // Its vector is where it stands: it would take it there for ever.
+    if (cpu.pc === cpu.at) cpu.stop(STUCK);
     cpu.save();
   };
 }
@@ -88,9 +98,10 @@ export function guestImage(hw: Hardware): Primitive {
 }
 
 /**
- * guest_a64(stage 2, words, sysreg, hcr, out): one instruction. RAN: out[1] and out[2] say which granules it gave tags (taggedBy). ABORT: stage 2 did not map the IPA out[0]; out[1] bit 0 says that it was a write, bit 1 that the page is mapped but
- * not for that. CALLED: HVC. TRAPPED: it uses a system
- * register that KVM answers for, out[0], and X register out[1]. STOPPED: it waits for ever, or takes the same exception again and again.
+ * guest_a64(stage 2, words, sysreg, hcr, out): one instruction. RAN: out[1] and out[2] say which granules it gave tags (taggedBy).
+ * ABORT: stage 2 did not let it at the IPA out[0]; ESR_EL2 is out[1], FAR_EL2 out[2]. CALLED: HVC. TRAPPED: it uses a system register
+ * that KVM answers for, out[0], and X register out[1]; the CPU itself has out[2] there. STOPPED: it waits for ever, or takes the same
+ * exception again and again.
  */
 export function guestStep(hw: Hardware): Primitive {
   return (call) => {
@@ -107,16 +118,8 @@ export function guestStep(hw: Hardware): Primitive {
     registers[2 * HCR] = Number(BigInt.asUintN(32, hcr));
     registers[2 * HCR + 1] = Number(hcr >> 32n);
 
-    const trap = trapOf(hw, m, call.low(0), registers, hcr);
-    if (trap !== null) {
-      m.detail = `${trap.text} → KVM`;
-      tell(m, out, [trap.register, trap.rt, 0n]);
-      call.give(TRAPPED);
-      return;
-    }
-
     const noted = new Noting(m);
-    const { answer, exit, text } = ran(hw, noted, call.low(0), call.low(1));
+    const { answer, told, text } = ran(hw, noted, call.low(0), call.low(1), hcr);
     m.detail = text;
     EXCHANGED.forEach((slot, i) => {
       const at = sysreg + 2 * i;
@@ -128,8 +131,7 @@ export function guestStep(hw: Hardware): Primitive {
       else m.noteUnseenWords('write', at, 2);
     });
     noteRegisters(call, call.low(1));
-    const told = exit === null ? taggedBy(noted.noted, hw) : toldOf(exit);
-    tell(m, out, told);
+    tell(m, out, told ?? taggedBy(noted.noted, hw));
     for (const access of noted.noted) m.accesses?.push(access);
     call.give(answer);
   };
@@ -142,46 +144,15 @@ function tell({ words }: Machine, out: number, told: readonly bigint[]): void {
   });
 }
 
-/** HCR_EL2: reads of ID registers trap; the guest may use allocation tags. */
-const TID3 = 1n << 18n;
-const ATA = 1n << 56n;
-/** RGSR_EL1, GCR_EL1, TFSR_EL1, TFSRE0_EL1 by op0 << 14 | op1 << 11 | CRn << 7 | CRm << 3 | op2. */
-const OF_TAGS = [0xc085, 0xc086, 0xc2b0, 0xc2b1];
-
-/**
- * Whether the next instruction traps to EL2: an ID register of group 3 is read, or a register of MTE used while HCR_EL2.ATA is clear
- * (Arm ARM D24.2.53). The instruction is looked for where stage 2 has its address: guests of the model map their code to itself.
- */
-function trapOf(
-  hw: Hardware,
-  m: Machine,
-  table: number,
-  registers: Uint32Array,
-  hcr: bigint,
-): { readonly register: bigint; readonly rt: bigint; readonly text: string } | null {
-  const pc = registers[2 * PC] ?? 0;
-  const found = stageTwoOf(new Machine(m.state, null), hw, table)(pc, false);
-  if ('fault' in found) return null;
-  const page = m.page(hw.dataPage + found.frame);
-  const word = new DataView(page.buffer, page.byteOffset).getUint32(pc & 0xffc, true);
-  if ((word & 0xffd00000) >>> 0 !== 0xd5100000) return null;
-  const register = 0x8000 | ((word >>> 5) & 0x7fff);
-  const isRead = ((word >>> 21) & 1) === 1;
-  const isId = (register & ~0x3f) === 0xc000 && ((register >>> 3) & 7) !== 0;
-  const traps = (isId && isRead && (hcr & TID3) !== 0n) || (OF_TAGS.includes(register) && (hcr & ATA) === 0n);
-  return traps
-    ? { register: BigInt(register), rt: BigInt(word & 31), text: disassemble(word, BigInt(pc)) }
-    : null;
-}
-
 interface Ran {
   readonly answer: number;
-  readonly exit: ExitRecord | null;
+  /** What out gets; null: which granules got tags. */
+  readonly told: readonly bigint[] | null;
   /** The instruction, disassembled. */
   readonly text: string;
 }
 
-function ran(hw: Hardware, noted: Noting, table: number, firstWord: number): Ran {
+function ran(hw: Hardware, noted: Noting, table: number, firstWord: number, hcr: bigint): Ran {
   /** What the instruction did to get out: calls, and faults of stage 2. */
   const calls: Cpu[] = [];
   const exits: ExitRecord[] = [];
@@ -208,31 +179,32 @@ function ran(hw: Hardware, noted: Noting, table: number, firstWord: number): Ran
     },
     GUEST_WORDS,
   );
-  const text = instructionAt(cpu, noted);
+  const word = wordAt(cpu);
+  const text = word === null ? '' : disassemble(word, cpu.pc);
+  const trap = word === null ? null : trapOf(cpu, word, hcr);
+  if (trap !== null)
+    return { answer: TRAPPED, told: [trap.register, trap.rt, trap.value], text: `${text} → KVM` };
+  // That somebody looked is not an access of the guest's.
+  noted.noted.length = 0;
   cpu.run(1);
   const stopped = cpu.waiting !== RUNS;
-  const exit = exits[0] ?? null;
-  if (exit !== null) {
+  const exit = exits[0];
+  if (exit !== undefined) {
     cpu.stop(RUNS);
-    return { answer: ABORT, exit, text: '→ stage-2 fault' };
+    return {
+      answer: ABORT,
+      told: [BigInt(exit.ipa), BigInt(exit.esr), exit.far],
+      text: '→ stage-2 fault',
+    };
   }
-  return { answer: calls.length > 0 ? CALLED : stopped ? STOPPED : RAN, exit, text };
+  return { answer: calls.length > 0 ? CALLED : stopped ? STOPPED : RAN, told: null, text };
 }
 
-/** The text of the instruction that comes next, as far as both stages lead to it. That somebody looks is not an access of the guest's. */
-function instructionAt(cpu: Cpu, noted: Noting): string {
-  const at = cpu.pc;
-  const [low, high] = [Number(BigInt.asIntN(32, at)), Number(BigInt.asIntN(32, at >> 32n))];
+/** The instruction that comes next, as far as both stages lead to it. */
+function wordAt(cpu: Cpu): number | null {
+  const [low, high] = [Number(BigInt.asIntN(32, cpu.pc)), Number(BigInt.asIntN(32, cpu.pc >> 32n))];
   const found = translated(cpu, low, high, 'fetch', cpu.el);
-  noted.noted.length = 0;
-  const frame = 'frame' in found ? found.frame : null;
-  return frame === null ? '' : disassemble(frame.words[(low & 0xfff) >> 2] ?? 0, at);
-}
-
-function toldOf({ esr, ipa }: ExitRecord): bigint[] {
-  const write = (esr >>> 6) & 1;
-  const permission = (esr & 0x3c) === FSC_PERMISSION ? 2 : 0;
-  return [BigInt(ipa), BigInt(write | permission), 0n];
+  return 'frame' in found ? (found.frame?.words[(low & 0xfff) >> 2] ?? null) : null;
 }
 
 /** Which granules the instruction gave tags, as out[1] and out[2]: granules of all frames counted on, the first one, and above bit 32 how many. */

@@ -47,4 +47,4 @@ ended:  orr     x20, x2, x20, lsl #4
         add     x19, x19, #1
         cmp     x19, #4
         b.ne    next
-        hvc     #0
+        b       off

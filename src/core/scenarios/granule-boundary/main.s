@@ -17,7 +17,7 @@ across: adr     x10, over
         mov     x5, #-1
         str     x5, [x1, #12]           // four bytes here, four behind: faults
 over:   ldr     w8, [x1, #12]           // these four are as they were
-        hvc     #0
+        b       off
 
 text:   .ascii  "sixteen letters.more"
 

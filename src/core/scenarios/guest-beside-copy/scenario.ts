@@ -33,7 +33,7 @@ export const guestBesideCopy: Scenario = {
     {
       title: 'The second tag and not the first',
       release: 'v6.13',
-      choices: '0*434 1*28 0*31 1*3',
+      choices: '0*420 1*28 0*44 1*3',
       breaks: null,
     },
   ],

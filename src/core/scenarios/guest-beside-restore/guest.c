@@ -39,7 +39,7 @@ void prologue(void)
 /* The VMM's thread for the vCPU. */
 void vcpu_thread(int vm)
 {
-	kvm_arch_vcpu_ioctl_run(&vcpus[vm]);
+	vmm_runs_vcpu(vm);
 }
 
 /* The VMM puts the saved tags into the page. */

@@ -8,8 +8,8 @@ main:
         str     w2, [x1]                // a tag check fault, if the tag is 7 by now
         add     x3, x0, #0xf00          // granule 0xf0
         ldg     x3, [x3]                // what was restored there, if it still is
-        hvc     #0
+        b       off
 
 fault:  mrs     x6, esr_el1
         mrs     x7, far_el1
-        hvc     #0
+        b       off

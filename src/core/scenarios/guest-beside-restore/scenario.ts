@@ -35,19 +35,19 @@ export const guestBesideRestore: Scenario = {
     {
       title: 'A fault by the pointer that it has just made',
       release: 'v6.13',
-      choices: '0*438 1*32 0*33',
+      choices: '0*424 1*32 0*46',
       breaks: null,
     },
     {
       title: 'Cleared by the first touch, race or not',
       release: 'v11',
-      choices: '0*301 1*25 0*155',
+      choices: '0*292 1*25 0*163',
       breaks: 'lost',
     },
     {
       title: 'The first touch clears what was restored',
       release: 'v5.14',
-      choices: '0*385 1*21 0',
+      choices: '0*371 1*21 0',
       breaks: 'lost',
     },
   ],

@@ -23,7 +23,7 @@ void prologue(void)
 /* The VMM's thread for the vCPU. */
 void vcpu_thread(int vm)
 {
-	kvm_arch_vcpu_ioctl_run(&vcpus[vm]);
+	vmm_runs_vcpu(vm);
 }
 
 /* The host's thread that makes room. */

@@ -11,8 +11,8 @@ main:
         ldr     w4, [x1]                // faults if the tag did not come back
         ldg     x5, [x3]
         ldg     x8, [x0, #0x200]        // a granule that it never gave a tag
-        hvc     #0
+        b       off
 
 fault:  mrs     x6, esr_el1
         mrs     x7, far_el1
-        hvc     #0
+        b       off

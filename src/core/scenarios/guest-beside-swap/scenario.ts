@@ -36,22 +36,22 @@ export const guestBesideSwap: Scenario = {
     {
       title: 'A fault by its own pointer',
       release: 'v4',
-      choices: '0*262 1*50 0*125',
+      choices: '0*251 1*50 0*132',
       breaks: 'stale',
     },
     {
       title: 'Never touched, and marked',
       release: 'v5.14',
-      choices: '0*189 1*28 0*117',
+      choices: '0*182 1*28 0*124',
       breaks: 'stale',
     },
     {
       title: 'A store does not bring the tags back',
       release: 'v6.1',
-      choices: '0*268 1*50 0*133',
+      choices: '0*257 1*50 0*140',
       breaks: 'stale',
     },
-    { title: 'They come back', release: 'v6.13', choices: '0*268 1*51 0*134', breaks: null },
+    { title: 'They come back', release: 'v6.13', choices: '0*257 1*51 0*141', breaks: null },
   ],
   picture: {
     frames: [3, 4],

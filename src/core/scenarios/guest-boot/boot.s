@@ -14,6 +14,9 @@ start:
         isb
         msr     tco, #0                         // checks count
         b       main
+
+off:    ldr     w0, =0x84000008                 // PSCI SYSTEM_OFF, which KVM answers
+        hvc     #0
         .ltorg
 
         .balign 0x800

@@ -17,8 +17,8 @@ main:
 fill:   str     x4, [x3], #8
         subs    x5, x5, #1
         b.ne    fill
-off:    ldr     x8, [x2]                // what became of the object behind
-        hvc     #0
+done:   ldr     x8, [x2]                // what became of the object behind
+        b       off
 
 // x0: how many bytes, in whole granules. The object's address, with its tag.
 malloc:
@@ -36,4 +36,4 @@ tag:    stg     x11, [x11], #16         // a granule gets it, then the next
 
 fault:  mrs     x6, esr_el1
         mrs     x7, far_el1
-        b       off
+        b       done

@@ -14,10 +14,10 @@ main:
         ldr     w3, [x0]
         addg    x4, x0, #0, #1          // the same address, another tag
         ldr     w5, [x4]                // a tag check fault
-        hvc     #0                      // never comes here
+        b       off                     // never comes here
 
 fault:
         mrs     x6, esr_el1             // why
         mrs     x7, far_el1             // and where
-        hvc     #0                      // off
+        b       off                     // and off
         .ltorg

@@ -24,6 +24,6 @@ export const helloTags: Scenario = {
   },
   recorded: [
     { title: 'From the first instruction to the fault', release: 'v6.13', choices: '0*299', breaks: null },
-    { title: 'GCR_EL1 is undefined', release: 'v5.10', choices: '0*83', breaks: null },
+    { title: 'GCR_EL1 is undefined', release: 'v5.10', choices: '0*87', breaks: null },
   ],
 };

@@ -34,11 +34,11 @@ export const idRegisters: Scenario = {
   constants: { COARSE_USER_COPY: 1, NR_KVMS: 2, NR_MMS: 1, NR_TASKS: 3 },
   properties: ['registers', 'ata', 'stale', 'lost', 'deadlock', 'locks'],
   recorded: [
-    { title: 'Neither has MTE', release: 'v5.10', choices: '1*38 2*38', breaks: null },
-    { title: 'With MTE, then without', release: 'v4', choices: '1*120 2*70', breaks: null },
-    { title: 'With MTE, then without', release: 'v12', choices: '1*120 2*72', breaks: null },
-    { title: 'With MTE, then without', release: 'v5.14', choices: '1*122 2*72', breaks: null },
-    { title: 'With MTE, then without', release: 'v6.13', choices: '1*122 2*72', breaks: null },
+    { title: 'Neither has MTE', release: 'v5.10', choices: '1*39 2*39', breaks: null },
+    { title: 'With MTE, then without', release: 'v4', choices: '1*121 2*71', breaks: null },
+    { title: 'With MTE, then without', release: 'v12', choices: '1*121 2*73', breaks: null },
+    { title: 'With MTE, then without', release: 'v5.14', choices: '1*123 2*73', breaks: null },
+    { title: 'With MTE, then without', release: 'v6.13', choices: '1*123 2*73', breaks: null },
   ],
   picture: {
     frames: [1],

@@ -22,8 +22,8 @@ main:
         ldg     x10, [x0]               // 5 again
         ldr     w11, [x1]               // checked, and equal: 42
         ldr     w12, [x4]               // a fault
-        hvc     #0
+        b       off
 
 fault:  mrs     x6, esr_el1
         mrs     x7, far_el1
-        hvc     #0
+        b       off

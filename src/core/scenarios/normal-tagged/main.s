@@ -34,8 +34,8 @@ main:
         ldg     x4, [x0]
         str     wzr, [x1]               // checked, and equal
         str     wzr, [x0]               // a fault
-        hvc     #0
+        b       off
 
 fault:  mrs     x6, esr_el1
         mrs     x7, far_el1
-        hvc     #0
+        b       off

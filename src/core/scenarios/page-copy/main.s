@@ -28,7 +28,7 @@ block:  ldgm    x6, [x3]                // the tags of sixteen granules, 4 bits 
         ldgm    x7, [x5]                // the copy's first block
         sub     x4, x4, #16
         ldg     x8, [x4]                // and its last granule
-        hvc     #0
+        b       off
 
 fault:  mrs     x6, esr_el1
-        hvc     #0
+        b       off

@@ -13,8 +13,8 @@ main:
         irg     x4, x0
         mrs     x5, gcr_el1
         mrs     x8, rgsr_el1
-        hvc     #0
+        b       off
         .ltorg
 
 fault:  mrs     x6, esr_el1
-        hvc     #0
+        b       off

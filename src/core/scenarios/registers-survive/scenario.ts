@@ -13,6 +13,6 @@ export const registersSurvive: Scenario = {
   ),
   recorded: [
     { title: 'Two tags, the host, two tags', release: 'v6.13', choices: '0*296', breaks: null },
-    { title: 'GCR_EL1 is undefined', release: 'v5.10', choices: '0*82', breaks: null },
+    { title: 'GCR_EL1 is undefined', release: 'v5.10', choices: '0*86', breaks: null },
   ],
 };

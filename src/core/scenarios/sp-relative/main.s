@@ -17,7 +17,7 @@ main:
         ldr     w12, [sp], #16          // SP is changed: a fault, and SP stays
         mov     x13, sp
         ldr     w14, [x13]              // no SP: a fault
-        hvc     #0
+        b       off
 
 fault:  mrs     x6, esr_el1
         mrs     x7, far_el1

@@ -25,7 +25,7 @@ main:
         ldr     w5, [x1]                // faults
         bl      report
         mov     x13, x9
-        hvc     #0
+        b       off
 
 // x9: what goes into SCTLR_EL1.TCF.
 mode:   mrs     x11, sctlr_el1

@@ -13,7 +13,7 @@ main:
         ldr     w3, [x0]                // now unchecked
         addg    x4, x1, #0, #1          // tag 2
         ldr     w5, [x4]                // is checked as before: a fault
-        hvc     #0
+        b       off
 
 fault:  mrs     x6, esr_el1
         mrs     x7, far_el1

@@ -14,7 +14,7 @@ again:  msr     rgsr_el1, x9
         add     x9, x9, #0x1000         // the next seed
         subs    x11, x11, #1
         b.ne    again
-        hvc     #0
+        b       off
         .ltorg
 
 fault:  mrs     x6, esr_el1

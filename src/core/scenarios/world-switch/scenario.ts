@@ -26,11 +26,11 @@ export const worldSwitch: Scenario = {
   constants: { NR_KVMS: 1, NR_MMS: 1, NR_TASKS: 1 },
   properties: ['registers', 'ata', 'stale', 'lost', 'deadlock', 'locks'],
   recorded: [
-    { title: 'An undefined instruction, and off', release: 'v5.10', choices: '0*21', breaks: null },
-    { title: 'Out and back, twice', release: 'v4', choices: '0*198', breaks: null },
-    { title: 'Out and back, twice', release: 'v12', choices: '0*198', breaks: null },
-    { title: 'Out and back, twice', release: 'v5.14', choices: '0*202', breaks: null },
-    { title: 'Out and back, twice', release: 'v6.13', choices: '0*202', breaks: null },
+    { title: 'An undefined instruction, and off', release: 'v5.10', choices: '0*22', breaks: null },
+    { title: 'Out and back, twice', release: 'v4', choices: '0*204', breaks: null },
+    { title: 'Out and back, twice', release: 'v12', choices: '0*204', breaks: null },
+    { title: 'Out and back, twice', release: 'v5.14', choices: '0*208', breaks: null },
+    { title: 'Out and back, twice', release: 'v6.13', choices: '0*208', breaks: null },
   ],
   picture: {
     frames: [1],

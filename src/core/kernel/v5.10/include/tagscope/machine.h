@@ -53,6 +53,8 @@
 
 /* 1: guests run A64 code of their own (vmm/guest-code.c). */
 #define CONFIG_GUEST_CODE	0
+/* Where they start. */
+#define GUEST_ENTRY		IPA_BASE
 
 /* 1: there are hugetlb pages. They have as many pages as other huge pages. */
 #define CONFIG_HUGETLBFS	0

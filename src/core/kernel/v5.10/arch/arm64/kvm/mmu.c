@@ -7,7 +7,7 @@
 /*
  * 0: back into the guest, which makes its access again. Less: KVM_RUN returns
  * this to the VMM. (An access to no slot, or a store to a read-only one, is
- * MMIO in Linux; here the VMM emulates nothing.)
+ * MMIO: for guests under KVM_RUN see mmio.c, for the others nothing is emulated.)
  *
  * Stands for: kvm_handle_guest_abort, arch/arm64/kvm/mmu.c, v5.10
  */

@@ -22,17 +22,31 @@ static u32 find_reg(u32 reg)
 	}
 }
 
+/* The registers that say what a CPU has, op0 3, op1 0, CRn 0: those of group 3 trap. */
+static bool is_id_reg(u32 reg)
+{
+	return (reg & ~0x3fU) == 0xc000;
+}
+
 /*
  * The guest used a system register that traps: an ID register, or one of MTE
- * while HCR_EL2.ATA is clear. 1: the guest goes on.
+ * while HCR_EL2.ATA is clear. 1: the guest goes on. (Of ID registers only
+ * ID_AA64PFR1_EL1 differs from what the CPU has.)
  *
  * Stands for: kvm_handle_sys_reg, arch/arm64/kvm/sys_regs.c, v5.10
  */
 static int kvm_handle_sys_reg(struct kvm_vcpu *vcpu)
 {
-	if (vcpu->fault.reg == SYS_ID_AA64PFR1_EL1) {
+	u32 reg = vcpu->fault.reg;
+
+	if (reg == SYS_ID_AA64PFR1_EL1) {
 		guest_gets(vcpu, vcpu->ctxt.pc, read_id_aa64pfr1_el1(vcpu));
-		vcpu->ctxt.pc++;
+		kvm_incr_pc(vcpu);
+		return 1;
+	}
+	if (CONFIG_GUEST_CODE && is_id_reg(reg)) {
+		guest_gets(vcpu, vcpu->ctxt.pc, guest_code[vcpu - vcpus].out[2]);
+		kvm_incr_pc(vcpu);
 		return 1;
 	}
 

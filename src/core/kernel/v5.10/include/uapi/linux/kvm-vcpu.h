@@ -15,11 +15,16 @@
 
 /* Why KVM_RUN came back. */
 #define KVM_EXIT_MMIO			6
+#define KVM_EXIT_INTR			10
 #define KVM_EXIT_SYSTEM_EVENT		24
+
+#define KVM_SYSTEM_EVENT_SHUTDOWN	1
+#define KVM_SYSTEM_EVENT_RESET		2
 
 /* struct kvm_vcpu_init: a number for the kind of CPU, and bits of these. */
 #define KVM_ARM_TARGET_GENERIC_V8	5
 #define KVM_ARM_VCPU_EL1_32BIT		1
+#define KVM_ARM_VCPU_PSCI_0_2		2
 #define KVM_VCPU_MAX_FEATURES		7
 
 /* The number of a system register of 64 bits: arm64, its size, and its kind; then the register. */

@@ -27,10 +27,17 @@ struct kvm_cpu_context {
 struct kvm_vcpu_fault_info {
 	/* Of a system register access: which. */
 	u32 reg;
-	/* Of an abort: where, whether a store, and whether stage 2 maps the page. */
+	/* Of an abort: where, and what more ESR_EL2 says of it. */
 	u64 addr;
-	bool write;
-	bool permission;
+	u32 esr_el2;
+};
+
+/* In struct kvm_run: the access to a device that the VMM is to emulate. */
+struct kvm_mmio {
+	u64 phys_addr;
+	u64 data;
+	u32 len;
+	bool is_write;
 };
 
 struct kvm_vcpu {
@@ -44,6 +51,10 @@ struct kvm_vcpu {
 	struct kvm_vcpu_fault_info fault;
 	/* In the page that the VMM maps: struct kvm_run. */
 	u32 exit_reason;
+	struct kvm_mmio mmio;
+	u32 system_event;
+	/* The guest's access is done once the VMM has emulated it, with the next KVM_RUN. */
+	bool mmio_needed;
 	/* What the guest left in its registers. */
 	ghost u64 guest_left[NR_SYS_REGS];
 };

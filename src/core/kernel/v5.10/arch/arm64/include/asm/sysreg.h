@@ -34,12 +34,7 @@
 #define HCR_ATA			(1UL << 56)
 #define HCR_HOST_FLAGS		HCR_RW
 
+#define PSR_MODE_EL0t		0
 #define PSR_MODE_EL1h		5
+#define PSR_MODE_MASK		0xf
 #define PSR_TCO_BIT		(1UL << 25)
-
-/* Why the guest was left: ESR_EL2.EC. (arch/arm64/include/asm/esr.h) */
-#define ESR_ELx_EC_UNKNOWN	0x00
-#define ESR_ELx_EC_HVC64	0x16
-#define ESR_ELx_EC_SYS64	0x18
-#define ESR_ELx_EC_DABT_LOW	0x24
-#define ESR_ELx_EC_DABT_CUR	0x25
