@@ -18,6 +18,6 @@ describe.concurrent('Spin counts the same states, transitions and errors', () =>
       if ('refused' in counted) throw new Error(counted.refused);
       expect(await spins(counted.model), JSON.stringify(program, null, 1)).toMatchObject(counted.numbers);
     },
-    300_000,
+    1_200_000,
   );
 });

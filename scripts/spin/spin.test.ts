@@ -62,7 +62,7 @@ describe.concurrent(
         if ('refused' in counted) throw new Error(counted.refused);
         expect(await spins(counted.model)).toMatchObject(counted.numbers);
       },
-      300_000,
+      1_200_000,
     );
   },
 );
@@ -81,5 +81,5 @@ test.skipIf(!installed)(
     expect(broken).not.toBe(counted.model);
     expect(await spins(broken)).not.toMatchObject(counted.numbers);
   },
-  300_000,
+  1_200_000,
 );

@@ -115,7 +115,7 @@ export async function spins(model: string, optimise = '-O0', hashBits = 20): Pro
 /** What a tool prints. Of pan it says nothing that it does not end with 0. */
 function call(cwd: string, tool: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(tool, args, { cwd, maxBuffer: 1e8, timeout: 300_000 }, (error, stdout, stderr) => {
+    execFile(tool, args, { cwd, maxBuffer: 1e8, timeout: 1_200_000 }, (error, stdout, stderr) => {
       if (error === null || (tool === './pan' && error.killed !== true)) resolve(stdout);
       else reject(new Error(`${tool}: ${stdout}${stderr}`.slice(0, 2000)));
     });
