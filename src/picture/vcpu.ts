@@ -66,15 +66,22 @@ const fieldsOf =
   (value) =>
     registerFields(register, value);
 
-/** KVM_ARM_VCPU_INIT's, of which the model knows one. */
-const features: Parts = (value) => [
-  { name: '', value: (value & 2n) === 0n ? 'none' : 'KVM_ARM_VCPU_EL1_32BIT' },
-];
+/** KVM_ARM_VCPU_INIT's, as far as the model knows them: by their bit. */
+const FEATURES = [
+  [1n, 'KVM_ARM_VCPU_EL1_32BIT'],
+  [2n, 'KVM_ARM_VCPU_PSCI_0_2'],
+] as const;
+const features: Parts = (value) => {
+  const set = FEATURES.filter(([bit]) => ((value >> bit) & 1n) === 1n).map(([, name]) => name);
+  return [{ name: '', value: set.length === 0 ? 'none' : set.join(', ') }];
+};
 
 const exitReason =
   ({ program }: PictureInput): Parts =>
   (value) => {
-    const name = ['KVM_EXIT_MMIO', 'KVM_EXIT_SYSTEM_EVENT'].find((one) => constantOf(program, one) === value);
+    const name = ['KVM_EXIT_MMIO', 'KVM_EXIT_INTR', 'KVM_EXIT_SYSTEM_EVENT'].find(
+      (one) => constantOf(program, one) === value,
+    );
     return [{ name: '', value: name ?? (value === 0n ? 'none yet' : value.toString()) }];
   };
 
