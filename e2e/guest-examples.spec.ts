@@ -1,28 +1,14 @@
 import { expect, test, type Page } from '@playwright/test';
+import { choose, guest, putInstead, register } from './guest-panel.ts';
 
-const guest = (page: Page) => page.getByRole('region', { name: 'Guest code', exact: true });
 const line = (page: Page, text: RegExp) =>
   guest(page).getByRole('list', { name: 'Listing' }).getByRole('listitem').filter({ hasText: text });
 const vcpu = (page: Page) => page.getByRole('region', { name: 'vCPU 0', exact: true });
-/** What stands beside the name of a register. */
-const register = (page: Page, name: string) =>
-  guest(page)
-    .locator('div', { has: page.getByRole('term').filter({ hasText: new RegExp(`^◆?${name}( changed)?$`) }) })
-    .last()
-    .getByRole('definition');
 
 async function open(page: Page, query: string, title: string, release = 'v6.6'): Promise<void> {
   await page.goto('/');
   await page.locator(`input[name=release][value="${release}"]`).check({ force: true });
   await choose(page, query, title);
-}
-
-async function choose(page: Page, query: string, title: string): Promise<void> {
-  await page.getByRole('button', { name: /^Scenario/ }).click();
-  await page.keyboard.type(query);
-  await page.getByRole('option').filter({ hasText: title }).first().click();
-  await expect(page.getByRole('button', { name: `Scenario: ${title}` })).toBeVisible();
-  await expect(guest(page)).toBeVisible();
 }
 
 /** To the end of the guest's program, or the next breakpoint. */
@@ -119,7 +105,9 @@ test('the guest’s first STG, step by step: the stage-2 fault, the sanitising, 
   await expect(flag('PG_mte_tagged')).toHaveAccessibleName(/clear/);
   await expect(data).toContainText('not valid');
 
-  await guest(page).getByRole('button', { name: 'Instruction', exact: true }).click();
+  await guest(page)
+    .getByRole('button', { name: /^Instruction/ })
+    .click();
   await expect(flag('PG_mte_tagged')).toHaveAccessibleName(/set/);
   await expect(data).toContainText('pfn');
   await expect(page.getByText('vCPU 0, A64 stg x0, [x0]')).toBeVisible();
@@ -128,18 +116,11 @@ test('the guest’s first STG, step by step: the stage-2 fault, the sanitising, 
   await expect(granule).toHaveAccessibleName(/^granule 00, tag 2\b/i);
 });
 
-/** Puts a line in the place of the first one with a text. */
-async function putInstead(page: Page, file: string, of: string, put: string): Promise<void> {
-  const editor = page.getByRole('dialog', { name: 'Edit the source' });
-  await editor.getByRole('combobox', { name: 'Edit' }).selectOption(file);
-  const source = editor.getByRole('textbox', { name: /^Source of/ });
-  await source.focus();
-  await page.keyboard.press('ControlOrMeta+Home');
-  await source.locator('.cm-line', { hasText: of }).first().click();
-  await page.keyboard.press('Home');
-  await page.keyboard.press('Shift+End');
-  await page.keyboard.type(put);
-  await expect(editor.getByRole('status').first()).toContainText('Compiled');
+/** Puts a line of a file in the place of another. */
+async function edit(page: Page, file: string, of: string, put: string): Promise<void> {
+  await page.keyboard.press('d');
+  await page.getByRole('combobox', { name: 'Edit' }).selectOption(file);
+  await putInstead(page, of, put);
 }
 
 test('with the sanitising taken out of the source, LDG reads what the former owner left, and the property breaks', async ({
@@ -147,13 +128,8 @@ test('with the sanitising taken out of the source, LDG reads what the former own
 }) => {
   await open(page, 'hello tags', 'Hello, tags');
   await page.getByRole('heading', { level: 1 }).click();
-  await page.keyboard.press('d');
   // LDG in the place of STG; then the same on a kernel that does not clear.
-  await putInstead(page, 'scenarios/hello-tags/main.s', 'stg     x0, [x0]', 'ldg     x8, [x0]');
-  await page
-    .getByRole('dialog', { name: 'Edit the source' })
-    .getByRole('button', { name: 'Close the editor' })
-    .click();
+  await edit(page, 'scenarios/hello-tags/main.s', 'stg     x0, [x0]', 'ldg     x8, [x0]');
   await breakAt(page, /mov\s+w2, #42/);
   await run(page);
   const stale = page.locator('[data-property=stale]');
@@ -163,12 +139,7 @@ test('with the sanitising taken out of the source, LDG reads what the former own
 
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('Home');
-  await page.keyboard.press('d');
-  await putInstead(page, 'arch/arm64/kvm/mmu-sanitise.c', 'mte_clear_page_tags(', ';');
-  await page
-    .getByRole('dialog', { name: 'Edit the source' })
-    .getByRole('button', { name: 'Close the editor' })
-    .click();
+  await edit(page, 'arch/arm64/kvm/mmu-sanitise.c', 'mte_clear_page_tags(', ';');
   // The run stops where the first page is mapped as its former owner left it; then at the breakpoint.
   await run(page);
   await expect(stale).toHaveAttribute('data-broken', 'true');

@@ -1,16 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import { choose, guest, putInstead, register } from './guest-panel.ts';
 
 const digest = async (page: Page) => (await page.locator('[data-digest]').getAttribute('data-digest')) ?? '';
-const guest = (page: Page) => page.getByRole('region', { name: 'Guest code', exact: true });
 const listing = (page: Page) => guest(page).getByRole('list', { name: 'Listing' });
 const share = (page: Page) => page.getByRole('dialog', { name: 'Share this moment' });
-const editor = (page: Page) => page.getByRole('dialog', { name: 'Edit the source' });
-const register = (page: Page, name: string) =>
-  guest(page)
-    .locator('div', { has: page.getByRole('term').filter({ hasText: new RegExp(`^◆?${name}( changed)?$`) }) })
-    .last()
-    .getByRole('definition');
 
 /** The scenario file with a guest's own program of the format's page. */
 async function fileWithGuest(): Promise<string> {
@@ -32,30 +26,13 @@ async function linkOf(page: Page): Promise<string> {
   return box.inputValue();
 }
 
-/** Puts a line in the place of the first one of the open file with a text. */
-async function putInstead(page: Page, of: string, put: string): Promise<void> {
-  const source = editor(page).getByRole('textbox', { name: /^Source of .*main\.s$/ });
-  await source.focus();
-  await page.keyboard.press('ControlOrMeta+Home');
-  await source.locator('.cm-line', { hasText: of }).first().click();
-  await page.keyboard.press('Home');
-  await page.keyboard.press('Shift+End');
-  await page.keyboard.type(put);
-  await expect(editor(page).getByRole('status').first()).toContainText('Compiled');
-  await editor(page).getByRole('button', { name: 'Close the editor' }).click();
-}
-
 test('an edited program of a guest travels in a link, and in a saved run', async ({
   page,
   context,
 }, info) => {
   await page.goto('/');
   await page.getByRole('radio', { name: 'v6.6', exact: true }).check({ force: true });
-  await page.getByRole('button', { name: /^Scenario/ }).click();
-  await page
-    .getByRole('option')
-    .filter({ hasText: /^Hello, tags/ })
-    .click();
+  await choose(page, 'hello tags', 'Hello, tags');
   await guest(page).getByRole('button', { name: 'Edit' }).click();
   await putInstead(page, 'ldr     w5, [x4]', 'ldr     w5, [x0]');
   await run(page);
