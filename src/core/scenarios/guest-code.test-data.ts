@@ -124,7 +124,11 @@ export function onward(system: System, from: State, thread: number): Onward {
 }
 
 /** A register of VM 0's guest: X0 to X30 by number, or a system register by name. */
-export function guestRegister(system: System, { words }: State, which: number | string): bigint {
+export function guestRegister(
+  { program }: Pick<System, 'program'>,
+  { words }: State,
+  which: number | string,
+): bigint {
   const slot = typeof which === 'number' ? which : slotNamed(which);
-  return read64(words, (system.program.globals.get('guest_code')?.address ?? NaN) + 2 * slot);
+  return read64(words, (program.globals.get('guest_code')?.address ?? NaN) + 2 * slot);
 }
