@@ -2,12 +2,15 @@
 import { disassemble } from '../core/arm/a64/disassemble.ts';
 import { cpusOf, firstWordOf } from '../core/arm/board/board.ts';
 import { Looker, type Granule } from '../core/arm/board/look.ts';
+import type { Tail } from '../core/arm/board/tail.ts';
 import { WAITING } from '../core/arm/cpu/layout.ts';
 import type { ExceptionRecord } from '../core/arm/cpu/cpu.ts';
 import { exceptionName } from '../core/arm/cpu/syndrome.ts';
 import { guestRegister, type Which } from '../core/arm/guest/registers.ts';
 import type { State } from '../core/machine/state.ts';
 import { registerMark, type RegisterMark } from './register.ts';
+
+export type { Granule } from '../core/arm/board/look.ts';
 
 /** What the visitor looks at. */
 export interface BoardLook {
@@ -111,13 +114,17 @@ function codeAround(pc: bigint): bigint {
   return start < 0n ? 0n : start;
 }
 
-/** The last so many of the exceptions that are kept, by name. */
+/** The last so many exceptions, by name. */
 export function lastExceptions(
-  exceptions: readonly ExceptionRecord[],
+  { items, count }: Tail<ExceptionRecord>,
   most: number,
 ): readonly ExceptionLine[] {
-  const from = Math.max(0, exceptions.length - most);
-  return exceptions
-    .slice(from)
-    .map(({ esr, far, elr }, i) => ({ number: from + i + 1, name: exceptionName(esr), esr, far, elr }));
+  const shown = items.slice(-most);
+  return shown.map(({ esr, far, elr }, i) => ({
+    number: count - shown.length + i + 1,
+    name: exceptionName(esr),
+    esr,
+    far,
+    elr,
+  }));
 }

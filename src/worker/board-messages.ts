@@ -41,9 +41,8 @@ export interface BoardProgress {
 /** The end of what the serial port has sent. */
 export interface BoardConsole {
   readonly text: string;
-  /** Bytes before the text, and behind it, that are not in it: only so many are shown, and only so many are kept. */
+  /** Bytes that were sent before these. */
   readonly before: number;
-  readonly behind: number;
 }
 
 /** The board where it stands still. */

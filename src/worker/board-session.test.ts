@@ -77,7 +77,7 @@ describe('a program that prints and powers off', () => {
   test('runs to its end with its text in the console', () => {
     const view = new Seat(PRINT).go(ON);
     expect(view.status).toEqual({ kind: 'halted', halt: 'psci-off' });
-    expect(view.console).toEqual({ text: 'hi', before: 0, behind: 0 });
+    expect(view.console).toEqual({ text: 'hi', before: 0 });
     expect(view.instructions).toBe(7);
   });
 

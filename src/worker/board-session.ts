@@ -11,7 +11,9 @@ import type { BoardConsole, BoardProgress, BoardStatus, FromBoard, Go, ToBoard }
 const REPORT_EVERY_MS = 100;
 /** A run shorter than this says nothing of its speed. */
 const LEAST_MS_OF_SPEED = 20;
+/** Of what the serial port sends so much is shown, and so much kept, for going back. */
 const SHOWN_BYTES = 16_384;
+const KEPT_BYTES = 1 << 20;
 const SHOWN_EXCEPTIONS = 50;
 
 /** A call is over where one of these addresses is reached with the stack as it was before it, at the same EL. */
@@ -33,7 +35,6 @@ interface Going {
   reported: number;
 }
 
-const FIRST_LOOK: BoardLook = { cpu: 0, memory: 'sp', code: null };
 const START: BoardStatus = { kind: 'stopped', why: 'start' };
 
 export class BoardSession {
@@ -43,7 +44,7 @@ export class BoardSession {
   private status: BoardStatus = START;
   private going: Going | null = null;
   private breakpoints: readonly bigint[] = [];
-  private look = FIRST_LOOK;
+  private look: BoardLook = { cpu: 0, memory: 'sp', code: null };
   private speed: number | null = null;
   /** The words that were shown where it stood last, and those that are shown. */
   private before = new Uint32Array(0);
@@ -95,7 +96,9 @@ export class BoardSession {
       this.say({ kind: 'refused', why: start.refused });
       return;
     }
-    this.run = new Run(start);
+    // SP is 0 at first, and says nothing.
+    if (this.run === null) this.look = { ...this.look, memory: BigInt(image.entry) };
+    this.run = new Run(start, undefined, KEPT_BYTES);
     this.look = { ...this.look, cpu: Math.min(this.look.cpu, options.cpus - 1) };
     this.speed = null;
     this.shown = start.words.slice();
@@ -216,7 +219,7 @@ export class BoardSession {
         ...this.progress(run),
         look: this.look,
         mark: boardMark(run.state, this.before, this.look),
-        lastExceptions: lastExceptions(run.exceptions, SHOWN_EXCEPTIONS),
+        lastExceptions: lastExceptions(run.lastExceptions, SHOWN_EXCEPTIONS),
       },
     });
   }
@@ -252,11 +255,10 @@ function sameLevel(a: bigint, b: bigint): boolean {
   return (a & 0xfn) === (b & 0xfn);
 }
 
-function consoleOf({ sent, sentCount }: Run): BoardConsole {
-  const shown = sent.slice(-SHOWN_BYTES);
+function consoleOf({ output }: Run): BoardConsole {
+  const shown = output.items.slice(-SHOWN_BYTES);
   return {
     text: new TextDecoder().decode(Uint8Array.from(shown)),
-    before: sent.length - shown.length,
-    behind: sentCount - sent.length,
+    before: output.count - shown.length,
   };
 }

@@ -28,9 +28,6 @@ export function Console({ progress }: { readonly progress: BoardProgress }) {
         {consoleText(sent.text)}
       </pre>
       {sent.text === '' && <p className={styles.note}>Nothing has been sent yet.</p>}
-      {sent.behind > 0 && (
-        <p className={styles.note}>{sent.behind.toLocaleString('en')} bytes behind these were not kept.</p>
-      )}
     </section>
   );
 }

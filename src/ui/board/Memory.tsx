@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import type { BoardMark } from '../../picture/board.ts';
+import type { BoardMark, Granule } from '../../picture/board.ts';
 import type { BoardLook } from '../../run/board.ts';
 import controls from '../controls.module.css';
 import { Tag } from '../memory/Tag.tsx';
@@ -40,9 +40,12 @@ export function Memory({ mark: { memory, pointer }, at, onPlace }: Props) {
             </tr>
           </thead>
           <tbody>
-            {memory.map(({ address, found }) => (
+            {withoutRepeats(memory).map(({ address, found }) => (
               <tr key={address}>
-                <th scope="row">{BigInt.asUintN(56, address).toString(16)}</th>
+                <th scope="row">
+                  {BigInt.asUintN(56, address).toString(16)}
+                  {'missing' in found && ' on'}
+                </th>
                 {'missing' in found ? (
                   <td colSpan={3} className={styles.missing}>
                     {found.missing}
@@ -102,6 +105,19 @@ function PlaceRow({
       </button>
     </PlaceField>
   );
+}
+
+/** Of neighbours that are missing for the same reason, the first one. */
+function withoutRepeats(memory: readonly Granule[]): readonly Granule[] {
+  return memory.filter(({ found }, i) => {
+    const before = memory[i - 1]?.found;
+    return !(
+      'missing' in found &&
+      before !== undefined &&
+      'missing' in before &&
+      before.missing === found.missing
+    );
+  });
 }
 
 function hexOf(bytes: Uint8Array): string {

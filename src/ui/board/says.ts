@@ -10,7 +10,7 @@ const STOPPED: Readonly<Record<Stopped, string>> = {
   breakpoint: 'Stopped before a breakpoint.',
   there: 'Stopped there.',
   stepped: 'Stepped.',
-  back: 'Went back: what came later is forgotten, and runs again the same way.',
+  back: 'Went back one instruction.',
 };
 const HALTED: Readonly<Record<Halt, string>> = {
   'psci-off': 'Powered off: the program called PSCI SYSTEM_OFF.',

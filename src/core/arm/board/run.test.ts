@@ -38,7 +38,8 @@ const BUSY = `
 /** All that a run shows. */
 function shown(run: Run) {
   const { taken, instructions, sent, exceptions, exceptionCount, choices, halted } = run;
-  return { taken, instructions, sent, exceptions, exceptionCount, choices, halted };
+  const last = run.lastExceptions.items;
+  return { taken, instructions, sent, exceptions, last, exceptionCount, choices, halted };
 }
 
 /** Runs by turns. */
@@ -75,6 +76,21 @@ describe('going back', () => {
     run.backTo(49_000);
     expect(shown(run)).toEqual(shown(straight));
     expect(textOf(run)).toMatch(/^[0-7]+$/);
+  });
+
+  test('of what was sent the last bytes are there, though not all are kept', () => {
+    const start = startWith(BUSY);
+    const run = new Run(start, 97, 16);
+    goOn(run, 5000);
+    expect(run.sent.length).toBeGreaterThanOrEqual(16);
+    expect(run.sent.length).toBeLessThan(32);
+    for (const at of [4990, 4700, 100]) {
+      run.backTo(at);
+      const straight = new Run(start);
+      goOn(straight, at);
+      expect(run.output.count).toBe(straight.sent.length);
+      expect(straight.sent.slice(straight.sent.length - run.sent.length)).toEqual(run.sent);
+    }
   });
 
   test('past an instruction that could not be fetched forgets that too', () => {

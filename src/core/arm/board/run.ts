@@ -4,6 +4,7 @@ import { copyState, type State } from '../../machine/state.ts';
 import type { ExceptionRecord } from '../cpu/cpu.ts';
 import type { Stops } from '../cpu/stops.ts';
 import { Board, type Output } from './board.ts';
+import { Tail } from './tail.ts';
 import { nextTurn, type Choice } from './turns.ts';
 
 /** A state that is kept, and how far the run had come by then. */
@@ -27,9 +28,9 @@ export interface LastInstruction {
 /** Instructions between keyframes. */
 const DISTANCE = 1 << 20;
 const MOST_KEYFRAMES = 32;
-/** Exceptions and sent bytes that are kept; beyond, they are only counted. */
-const MOST_EXCEPTIONS = 10_000;
-const MOST_SENT = 1 << 24;
+/** Exceptions that are kept, the first and the last ones; all are counted. */
+const FIRST_EXCEPTIONS = 10_000;
+const LAST_EXCEPTIONS = 100;
 /** Classes of exceptions of an instruction that was never there to run. */
 const UNFETCHED = [0x20, 0x21];
 const NO_OUTPUT: Output = { transmit: () => undefined, exception: () => undefined };
@@ -37,33 +38,34 @@ const NO_OUTPUT: Output = { transmit: () => undefined, exception: () => undefine
 export class Run {
   /** Run-length coded: neighbours are of different processors. */
   readonly choices: Choice[] = [];
-  /** Bytes that the serial port has sent, as many as are kept. */
-  readonly sent: number[] = [];
-  sentCount = 0;
+  /** Bytes that the serial port has sent. */
+  readonly output: Tail<number>;
+  /** The first exceptions, and the last ones. */
   readonly exceptions: ExceptionRecord[] = [];
-  exceptionCount = 0;
+  readonly lastExceptions = new Tail<ExceptionRecord>(LAST_EXCEPTIONS);
   /** All that was chosen, and how much of it was no instruction since it could not be fetched. */
   private count = 0;
   private unfetched = 0;
   private readonly distance: number;
   private keyframes: Keyframe[];
   private board: Board;
-  private readonly output: Output = {
+  private readonly hears: Output = {
     transmit: (byte) => {
-      this.sentCount++;
-      if (this.sent.length < MOST_SENT) this.sent.push(byte);
+      this.output.push(byte);
     },
     exception: (record) => {
-      this.exceptionCount++;
+      this.lastExceptions.push(record);
       if (UNFETCHED.includes(record.esr >>> 26)) this.unfetched++;
-      if (this.exceptions.length < MOST_EXCEPTIONS) this.exceptions.push(record);
+      if (this.exceptions.length < FIRST_EXCEPTIONS) this.exceptions.push(record);
     },
   };
 
-  constructor(start: State, distance = DISTANCE) {
+  /** `keptBytes`: how many of those sent are kept at least, the last ones. */
+  constructor(start: State, distance = DISTANCE, keptBytes = Infinity) {
     this.distance = distance;
+    this.output = new Tail(keptBytes);
     this.keyframes = [{ at: 0, state: start, sent: 0, exceptions: 0, unfetched: 0 }];
-    this.board = new Board(copyState(start), this.output);
+    this.board = new Board(copyState(start), this.hears);
   }
 
   /** All that was chosen: what `backTo` and `stateAt` count. */
@@ -72,6 +74,13 @@ export class Run {
   }
   get instructions(): number {
     return this.count - this.unfetched;
+  }
+  get exceptionCount(): number {
+    return this.lastExceptions.count;
+  }
+  /** Bytes that the serial port has sent, as many as are kept. */
+  get sent(): readonly number[] {
+    return this.output.items;
   }
   get running(): readonly number[] {
     return this.board.running;
@@ -111,12 +120,12 @@ export class Run {
     this.keyframes.push({
       at: this.count,
       state,
-      sent: this.sentCount,
+      sent: this.output.count,
       exceptions: this.exceptionCount,
       unfetched: this.unfetched,
     });
     // What it writes from now on it copies first, so that the keyframe stays as it is.
-    this.board = new Board(copyState(state), this.output);
+    this.board = new Board(copyState(state), this.hears);
     if (this.keyframes.length > MOST_KEYFRAMES) this.keyframes.splice(this.leastMissed(), 1);
   }
 
@@ -161,13 +170,12 @@ export class Run {
     const [kept, again] = [this.choicesBetween(0, keyframe.at), this.choicesBetween(keyframe.at, at)];
     this.keyframes = this.keyframes.filter((k) => k.at <= keyframe.at);
     this.choices.splice(0, Infinity, ...kept);
-    this.sent.length = Math.min(keyframe.sent, MOST_SENT);
-    this.sentCount = keyframe.sent;
-    this.exceptions.length = Math.min(keyframe.exceptions, MOST_EXCEPTIONS);
-    this.exceptionCount = keyframe.exceptions;
+    this.output.cutTo(keyframe.sent);
+    this.lastExceptions.cutTo(keyframe.exceptions);
+    this.exceptions.length = Math.min(keyframe.exceptions, FIRST_EXCEPTIONS);
     this.unfetched = keyframe.unfetched;
     this.count = keyframe.at;
-    this.board = new Board(copyState(keyframe.state), this.output);
+    this.board = new Board(copyState(keyframe.state), this.hears);
     for (const { cpu, count } of again) this.take(cpu, count);
   }
 
