@@ -25,9 +25,10 @@ export interface LastInstruction {
   readonly exception: ExceptionRecord | null;
 }
 
-/** Instructions between keyframes. */
+/** Instructions between keyframes, and how many of these are kept: where a state has many pages, its list of them costs more than what changes. */
 const DISTANCE = 1 << 20;
-const MOST_KEYFRAMES = 32;
+const distanceFor = ({ pages }: State): number => DISTANCE * Math.min(Math.ceil(pages.length / 2 ** 17), 8);
+const keyframesFor = ({ pages }: State): number => Math.min(Math.max(2 ** 22 / pages.length, 8), 32);
 /** Exceptions that are kept, the first and the last ones; all are counted. */
 const FIRST_EXCEPTIONS = 10_000;
 const LAST_EXCEPTIONS = 100;
@@ -47,6 +48,7 @@ export class Run {
   private count = 0;
   private unfetched = 0;
   private readonly distance: number;
+  private readonly mostKeyframes: number;
   private keyframes: Keyframe[];
   private board: Board;
   private readonly hears: Output = {
@@ -61,8 +63,9 @@ export class Run {
   };
 
   /** `keptBytes`: how many of those sent are kept at least, the last ones. */
-  constructor(start: State, distance = DISTANCE, keptBytes = Infinity) {
+  constructor(start: State, distance = distanceFor(start), keptBytes = Infinity) {
     this.distance = distance;
+    this.mostKeyframes = keyframesFor(start);
     this.output = new Tail(keptBytes);
     this.keyframes = [{ at: 0, state: start, sent: 0, exceptions: 0, unfetched: 0 }];
     this.board = new Board(copyState(start), this.hears);
@@ -126,7 +129,7 @@ export class Run {
     });
     // What it writes from now on it copies first, so that the keyframe stays as it is.
     this.board = new Board(copyState(state), this.hears);
-    if (this.keyframes.length > MOST_KEYFRAMES) this.keyframes.splice(this.leastMissed(), 1);
+    if (this.keyframes.length > this.mostKeyframes) this.keyframes.splice(this.leastMissed(), 1);
   }
 
   /** The keyframe without which the way back is lengthened least, measured by how far back it leads: the recent ones lie close. */
