@@ -6,7 +6,7 @@ import { IMAGE_BASE } from '../src/core/arm/board/virt.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: /^Board/ });
 const button = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true });
-const status = (page: Page) => dialog(page).getByRole('status');
+const status = (page: Page) => dialog(page).getByRole('status', { name: 'State of the board' });
 const log = (page: Page) => dialog(page).getByRole('log');
 const current = (page: Page) => dialog(page).locator('[aria-current=step]');
 const wrong = (page: Page) => page.getByRole('dialog', { name: /is not opened$/ });

@@ -1,14 +1,16 @@
 /** A board without a kernel as it stands: its registers by field, the code around its PC, memory with tags, its exceptions. */
 import { disassemble } from '../core/arm/a64/disassemble.ts';
 import { cpusOf, firstWordOf } from '../core/arm/board/board.ts';
-import { Looker, type Granule } from '../core/arm/board/look.ts';
+import { Looker, watchNext, type Granule } from '../core/arm/board/look.ts';
+import type { Run } from '../core/arm/board/run.ts';
 import type { Tail } from '../core/arm/board/tail.ts';
 import { WAITING } from '../core/arm/cpu/layout.ts';
 import type { ExceptionRecord } from '../core/arm/cpu/cpu.ts';
 import { exceptionName } from '../core/arm/cpu/syndrome.ts';
 import { guestRegister, type Which } from '../core/arm/guest/registers.ts';
 import type { State } from '../core/machine/state.ts';
-import { registerMark, type RegisterMark } from './register.ts';
+import { stepOf, type GuestStep } from './tag-check.ts';
+import { vcpuRegisters, type VcpuRegisters } from './vcpu-registers.ts';
 
 export type { Granule } from '../core/arm/board/look.ts';
 
@@ -34,10 +36,8 @@ export interface CpuMark {
   readonly waits: string | null;
 }
 
-export interface BoardMark {
+export interface BoardMark extends VcpuRegisters {
   readonly cpus: readonly CpuMark[];
-  readonly general: readonly RegisterMark[];
-  readonly system: readonly RegisterMark[];
   readonly code: readonly CodeLine[];
   /** The address that memory is shown at, with its tag. */
   readonly pointer: bigint;
@@ -53,27 +53,6 @@ export interface ExceptionLine {
   readonly elr: bigint;
 }
 
-const GENERAL: readonly (readonly [Which, string])[] = [
-  ...Array.from({ length: 31 }, (_, i) => [i, `X${i}`] as const),
-  ['sp', 'SP'],
-  ['pc', 'PC'],
-];
-const SYSTEM: readonly (readonly [Which, string])[] = [
-  ['pstate', 'PSTATE'],
-  ['gcr_el1', 'GCR_EL1'],
-  ['rgsr_el1', 'RGSR_EL1'],
-  ['tfsr_el1', 'TFSR_EL1'],
-  ['tfsre0_el1', 'TFSRE0_EL1'],
-  ['sctlr_el1', 'SCTLR_EL1'],
-  ['tcr_el1', 'TCR_EL1'],
-  ['mair_el1', 'MAIR_EL1'],
-  ['ttbr0_el1', 'TTBR0_EL1'],
-  ['ttbr1_el1', 'TTBR1_EL1'],
-  ['vbar_el1', 'VBAR_EL1'],
-  ['esr_el1', 'ESR_EL1'],
-  ['far_el1', 'FAR_EL1'],
-  ['elr_el1', 'ELR_EL1'],
-];
 /** By the values of WAITING (core/arm/cpu/layout.ts). */
 const WAITS = [null, 'waits in WFI', 'waits in WFE', 'is off', 'takes the same exception for ever', null];
 const CODE_LINES = 96;
@@ -85,8 +64,6 @@ const GRANULES = 16;
 export function boardMark(state: State, before: Uint32Array, look: BoardLook): BoardMark {
   const first = firstWordOf(look.cpu);
   const looker = new Looker(state, look.cpu);
-  const mark = ([which, name]: readonly [Which, string]): RegisterMark =>
-    registerMark(name, guestRegister(before, first, which), guestRegister(state.words, first, which));
   const pointer =
     typeof look.memory === 'bigint' ? look.memory : guestRegister(state.words, first, look.memory);
   const from = look.code ?? codeAround(guestRegister(state.words, first, 'pc'));
@@ -95,8 +72,10 @@ export function boardMark(state: State, before: Uint32Array, look: BoardLook): B
       pc: guestRegister(state.words, firstWordOf(n), 'pc'),
       waits: WAITS[state.words[firstWordOf(n) + 2 * WAITING] ?? 0] ?? null,
     })),
-    general: GENERAL.map(mark),
-    system: SYSTEM.map(mark),
+    ...vcpuRegisters(
+      (which) => guestRegister(before, first, which),
+      (which) => guestRegister(state.words, first, which),
+    ),
     code: looker.code(from - (from % 4n), CODE_LINES).map(({ address, word }) => ({
       address,
       word,
@@ -105,6 +84,18 @@ export function boardMark(state: State, before: Uint32Array, look: BoardLook): B
     pointer,
     memory: looker.granules(pointer, GRANULES),
   };
+}
+
+/** What the last instruction of a board did. */
+export interface BoardStep {
+  readonly cpu: number;
+  readonly step: GuestStep;
+}
+
+/** The last instruction of a run; null before the first. */
+export function lastStep(run: Run): BoardStep | null {
+  const cpu = run.choices.at(-1)?.cpu;
+  return cpu === undefined ? null : { cpu, step: stepOf(watchNext(run.stateAt(run.taken - 1), cpu), 0) };
 }
 
 /** Where a listing around an address begins: it moves on by many lines at once, so that it stands still while one steps. */

@@ -1,7 +1,7 @@
 /** What the page and the board's worker say to each other. */
 import type { BoardOptions, Halt } from '../core/arm/board/board.ts';
 import type { Image } from '../core/arm/board/image.ts';
-import type { BoardLook, BoardMark, ExceptionLine } from '../picture/board.ts';
+import type { BoardLook, BoardMark, BoardStep, ExceptionLine } from '../picture/board.ts';
 
 export type { BoardLook } from '../picture/board.ts';
 
@@ -49,6 +49,8 @@ export interface BoardConsole {
 export interface BoardView extends BoardProgress {
   readonly look: BoardLook;
   readonly mark: BoardMark;
+  /** The last instruction; null before the first. */
+  readonly last: BoardStep | null;
   /** The last ones, in order. */
   readonly lastExceptions: readonly ExceptionLine[];
 }

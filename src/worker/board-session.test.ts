@@ -115,6 +115,18 @@ describe('stepping', () => {
     expect(seat.go(STEP).status).toEqual({ kind: 'halted', halt: 'wfi' });
   });
 
+  test('says what the instruction did to memory, and why it was not checked', () => {
+    const seat = new Seat('ldr x1, =0x40090000\n str x1, [x1]\n svc #1');
+    expect(seat.view.last).toBeNull();
+    seat.go(STEP);
+    const last = seat.go(STEP).last;
+    expect(last).toMatchObject({ cpu: 0, step: { text: 'str x1, [x1]' } });
+    expect(last?.step.checks[0]?.unchecked[0]).toBe('the MMU is off: no memory is Tagged');
+    expect(seat.go(STEP).last?.step.exception).toBe('SVC');
+    seat.hear({ kind: 'back' });
+    expect(seat.view.last?.step.text).toBe('str x1, [x1]');
+  });
+
   test('over a call comes out behind it, though it calls itself', () => {
     const seat = new Seat(RECURSION);
     seat.go(STEP);

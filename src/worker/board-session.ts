@@ -4,7 +4,7 @@ import { Looker } from '../core/arm/board/look.ts';
 import { Run } from '../core/arm/board/run.ts';
 import { Stops } from '../core/arm/cpu/stops.ts';
 import { guestRegister, type Which } from '../core/arm/guest/registers.ts';
-import { boardMark, lastExceptions, type BoardLook } from '../picture/board.ts';
+import { boardMark, lastExceptions, lastStep, type BoardLook, type BoardStep } from '../picture/board.ts';
 import type { BoardConsole, BoardProgress, BoardStatus, FromBoard, Go, ToBoard } from './board-messages.ts';
 
 /** Between two reports of a run. */
@@ -49,6 +49,7 @@ export class BoardSession {
   /** The words that were shown where it stood last, and those that are shown. */
   private before = new Uint32Array(0);
   private shown = new Uint32Array(0);
+  private last: BoardStep | null = null;
 
   /** `now`: milliseconds, for the speed alone. */
   constructor(say: (message: FromBoard) => void, now: () => number) {
@@ -209,6 +210,7 @@ export class BoardSession {
     this.status = status;
     this.before = this.shown;
     this.shown = run.state.words.slice();
+    this.last = lastStep(run);
     this.show(run);
   }
 
@@ -218,6 +220,7 @@ export class BoardSession {
       view: {
         ...this.progress(run),
         look: this.look,
+        last: this.last,
         mark: boardMark(run.state, this.before, this.look),
         lastExceptions: lastExceptions(run.lastExceptions, SHOWN_EXCEPTIONS),
       },

@@ -5,6 +5,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { BoardStore, BoardView } from '../../run/board.ts';
 import controls from '../controls.module.css';
 import { GuestRegisters } from '../guest/GuestRegisters.tsx';
+import { TagCheckStrip } from '../guest/TagCheckStrip.tsx';
 import styles from './Board.module.css';
 import { Console } from './Console.tsx';
 import { Controls } from './Controls.tsx';
@@ -70,7 +71,7 @@ export default function BoardDialog({ board, onClose }: Props) {
           <Console progress={progress} />
           <Code store={store} view={view} running={progress.status.kind === 'running'} />
           <section className={styles.registers} aria-label="Registers">
-            <h3 className={controls.heading}>Registers</h3>
+            <h3 className={controls.heading}>Last instruction, and registers</h3>
             {view.mark.cpus.length > 1 && (
               <CpuChooser
                 view={view}
@@ -79,8 +80,19 @@ export default function BoardDialog({ board, onClose }: Props) {
                 }}
               />
             )}
+            <TagCheckStrip step={view.last?.step ?? null} host="" moment={view.instructions}>
+              {view.mark.cpus.length > 1 && view.last !== null && (
+                <p className={styles.note}>by processor {view.last.cpu}</p>
+              )}
+            </TagCheckStrip>
             <div className={styles.scroll} tabIndex={0} role="group" aria-label="All registers">
-              <GuestRegisters guest={view.mark} changedBy="what ran last" onFollow={null} />
+              <GuestRegisters
+                guest={view.mark}
+                changedBy="what ran last"
+                onFollow={(memory) => {
+                  store.lookAt({ memory });
+                }}
+              />
             </div>
           </section>
           <Memory

@@ -63,7 +63,7 @@ export function Controls({ progress, canStep, onGo, onStop, onBack, onReset }: P
           <RotateCcw size="1em" aria-hidden /> Reset
         </button>
       </div>
-      <p className={styles.status} data-kind={status.kind} role="status">
+      <p className={styles.status} role="status" aria-label="State of the board">
         {statusSays(status)}
       </p>
       <p className={styles.speed}>{progressSays(progress)}</p>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { hex } from '../../picture/entry.ts';
-import type { CheckedGranule, GuestStep, TagCheck } from '../../picture/guest-check.ts';
+import type { CheckedGranule, GuestStep, TagCheck } from '../../picture/tag-check.ts';
 import { Tag } from '../memory/Tag.tsx';
 import controls from '../controls.module.css';
 import styles from './GuestPanel.module.css';

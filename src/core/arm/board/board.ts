@@ -2,7 +2,6 @@
  * A board without a kernel: processors, RAM, a serial port, PSCI. All of it lies in one state: `words` are the power switch, the serial
  * port's registers and the processors; `pages` are RAM's data, then its tags.
  */
-import type { Access } from '../../machine/access.ts';
 import { Machine } from '../../machine/machine.ts';
 import { TAG_BYTES_A_PAGE, type State } from '../../machine/state.ts';
 import { Cpu, type ExceptionRecord } from '../cpu/cpu.ts';
@@ -134,25 +133,29 @@ export function cpusOf({ words }: State): number {
   return (words.length - FIRST_CPU) / CPU_WORDS;
 }
 
+/** The memory of a board's state, with its serial port. */
+export function memoryOf(machine: Machine, transmit: (byte: number) => void): Memory {
+  const frames = machine.pageCount / 2;
+  return new Memory(machine, {
+    base: RAM_BASE,
+    frames,
+    dataPage: 0,
+    tagsPage: frames,
+    devices: [pl011(machine.words.subarray(UART, FIRST_CPU), transmit)],
+  });
+}
+
 export class Board {
   readonly cpus: readonly Cpu[];
   private readonly words: Uint32Array;
   private readonly machine: Machine;
 
-  /** `state` is taken over: give a copy. `accesses`: where what is touched goes, if somebody asks. */
-  constructor(state: State, output: Output, accesses: Access[] | null = null) {
-    const machine = new Machine(state, accesses);
+  /** `state` is taken over: give a copy. */
+  constructor(state: State, output: Output) {
+    const machine = new Machine(state, null);
     this.machine = machine;
     this.words = machine.words;
-    const frames = state.pages.length / 2;
-    const uart = pl011(this.words.subarray(UART, FIRST_CPU), output.transmit);
-    const memory = new Memory(machine, {
-      base: RAM_BASE,
-      frames,
-      dataPage: 0,
-      tagsPage: frames,
-      devices: [uart],
-    });
+    const memory = memoryOf(machine, output.transmit);
     const count = cpusOf(state);
     this.cpus = Array.from({ length: count }, (_, n) => {
       const cpu: Cpu = new Cpu(memory, firstWordOf(n), {

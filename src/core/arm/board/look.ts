@@ -4,7 +4,9 @@ import type { Cpu } from '../cpu/cpu.ts';
 import { PAGE_BYTES, type Frame } from '../cpu/memory.ts';
 import { translated } from '../cpu/mmu.ts';
 import { faultName } from '../cpu/syndrome.ts';
-import { Board } from './board.ts';
+import { watch, type Watched } from '../cpu/watch.ts';
+import { Machine } from '../../machine/machine.ts';
+import { Board, firstWordOf, memoryOf } from './board.ts';
 
 const GRANULE = 16;
 
@@ -86,4 +88,10 @@ export class Looker {
     const [low, high] = [Number(BigInt.asIntN(32, address)), Number(BigInt.asIntN(32, address >> 32n))];
     return translated(this.cpu, low, high, access, this.cpu.el);
   }
+}
+
+/** What a processor's next instruction would do: it runs on a copy. */
+export function watchNext(state: State, cpu: number): Watched {
+  const memory = memoryOf(new Machine(copyState(state), []), () => undefined);
+  return watch(memory, firstWordOf(cpu));
 }

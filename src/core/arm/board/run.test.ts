@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { sameState } from '../../machine/state.ts';
+import { copyState, sameState } from '../../machine/state.ts';
 import { Stops } from '../cpu/stops.ts';
-import { slotNamed } from '../cpu/layout.ts';
 import { startWith, textOf } from './board.test-data.ts';
-import { firstWordOf } from './board.ts';
+import { watchNext } from './look.ts';
 import { Run } from './run.ts';
 import { IMAGE_BASE } from './virt.ts';
 
@@ -133,26 +132,20 @@ describe('stops', () => {
   });
 });
 
-describe('the last instruction', () => {
-  test('is run again with what it touched noted', () => {
-    const run = new Run(startWith('ldr x1, =0x40090000\n mov x2, #5\n str x2, [x1, #8]\n svc #1'));
-    expect(run.last()).toBeNull();
-    goOn(run, 3);
-    const last = run.last();
-    expect(last?.accesses).toEqual([
-      { kind: 'write', store: 'page', page: 0x90, from: 8, to: 16, by: 'owner' },
-    ]);
-    expect(last?.exception).toBeNull();
-    goOn(run, 1);
-    expect(run.last()?.exception?.esr).toBe(0x56000001);
-  });
-
-  test("its processor's registers before it are in the state before it", () => {
-    const run = new Run(startWith('mrs x0, midr_el1\n mov x0, #7\n wfi'));
+describe('what the next instruction would do', () => {
+  test('is watched on a copy: nothing is sent, nothing changed', () => {
+    const run = new Run(startWith("ldr x1, =0x09000000\n mov x2, #'!'\n str x2, [x1]\n svc #1"));
     goOn(run, 2);
-    const before = run.last()?.before;
-    const midr = firstWordOf(0) + 2 * slotNamed('midr_el1');
-    expect(before?.words[firstWordOf(0)]).toBe(before?.words[midr]);
+    const before = copyState(run.state);
+    const store = watchNext(run.state, 0);
+    expect(store.text).toBe('str x2, [x1]');
+    expect(store.accesses).toMatchObject([
+      { pointer: 0x09000000n, write: true, unchecked: ['MMU off', 'ATA', 'TCF', 'TBI0'] },
+    ]);
+    expect(run.sent).toEqual([]);
+    expect(sameState(run.state, before)).toBe(true);
+    goOn(run, 1);
+    expect(watchNext(run.state, 0).exception?.esr).toBe(0x56000001);
   });
 });
 

@@ -1,5 +1,4 @@
 /** A board's run as the choices that made it: which processor, how many instructions. Keyframes lead back to any moment of it. */
-import type { Access } from '../../machine/access.ts';
 import { copyState, type State } from '../../machine/state.ts';
 import type { ExceptionRecord } from '../cpu/cpu.ts';
 import type { Stops } from '../cpu/stops.ts';
@@ -15,14 +14,6 @@ interface Keyframe {
   readonly sent: number;
   readonly exceptions: number;
   readonly unfetched: number;
-}
-
-/** What the last instruction did. */
-export interface LastInstruction {
-  readonly cpu: number;
-  readonly before: State;
-  readonly accesses: readonly Access[];
-  readonly exception: ExceptionRecord | null;
 }
 
 /** Instructions between keyframes, and how many of these are kept: where a state has many pages, its list of them costs more than what changes. */
@@ -180,21 +171,5 @@ export class Run {
     this.count = keyframe.at;
     this.board = new Board(copyState(keyframe.state), this.hears);
     for (const { cpu, count } of again) this.take(cpu, count);
-  }
-
-  /** What the last instruction did, found out by running it again with all that it touches noted; null before the first. */
-  last(): LastInstruction | null {
-    const cpu = this.choices.at(-1)?.cpu;
-    if (cpu === undefined) return null;
-    const before = this.stateAt(this.count - 1);
-    const accesses: Access[] = [];
-    const exceptions: ExceptionRecord[] = [];
-    const board = new Board(
-      copyState(before),
-      { transmit: () => undefined, exception: (record) => exceptions.push(record) },
-      accesses,
-    );
-    board.run(cpu, 1);
-    return { cpu, before, accesses, exception: exceptions[0] ?? null };
   }
 }
