@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { findingOn } from '../picture/finding.ts';
 import type { RunSnapshot } from '../run/run.ts';
 import styles from './Notes.module.css';
 import { NotesTable } from './NotesTable.tsx';
@@ -8,7 +9,7 @@ import { Reason } from './threads/Reason.tsx';
 export function Notes({ snapshot }: { readonly snapshot: RunSnapshot }) {
   const { scenario, release, edits, note } = snapshot;
   const [whole, setWhole] = useState(false);
-  const finding = edits.size === 0 ? scenario.findings[release] : undefined;
+  const finding = edits.size === 0 ? findingOn(scenario, release) : undefined;
   return (
     <section className={styles.notes} aria-label="About this run">
       <div className={styles.about} data-whole={whole}>

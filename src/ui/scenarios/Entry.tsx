@@ -1,4 +1,5 @@
 import { Check, X } from 'lucide-react';
+import { findingOn } from '../../picture/finding.ts';
 import type { Scenario } from '../../core/scenarios/scenario.ts';
 import { threadColours } from '../threads/colours.ts';
 import { brokenOn, releasesTold } from './recorded.ts';
@@ -18,8 +19,8 @@ interface Props {
 
 /** A scenario in the list: what to look for, who takes part, and what comes out on the present release. */
 export function Entry({ scenario, present, active, release, edited, releases, onChoose }: Props) {
-  const { id, title, lookFor, threads, findings, recorded } = scenario;
-  const finding = findings[release];
+  const { id, title, lookFor, threads, recorded } = scenario;
+  const finding = findingOn(scenario, release);
   const breaking = recorded.find((run) => run.release === release && run.breaks !== null);
   const broken = brokenOn(scenario, releases);
   const about = [

@@ -1,3 +1,4 @@
+import { findingOn } from '../../picture/finding.ts';
 import type { Scenario } from '../../core/scenarios/scenario.ts';
 import type { ScenarioTheme } from '../../core/scenarios/themes.ts';
 
@@ -28,9 +29,10 @@ export function findScenarios(
 }
 
 /** All that the browser shows of a scenario. */
-function textOf({ id, title, lookFor, threads, findings }: Scenario, theme: ScenarioTheme, release: string) {
+function textOf(scenario: Scenario, theme: ScenarioTheme, release: string) {
+  const { id, title, lookFor, threads } = scenario;
   const said = threads.flatMap(({ name, role }) => [name, role]);
-  return plain([id, title, lookFor, theme.title, ...said, findings[release] ?? ''].join('\n'));
+  return plain([id, title, lookFor, theme.title, ...said, findingOn(scenario, release) ?? ''].join('\n'));
 }
 
 /** Without case and accents; a typographic apostrophe is as good as the one on the keyboard. */
