@@ -140,10 +140,21 @@ test('memory is looked at by address and by register; the board is there again a
   await at.press('Enter');
   await expect(memory).toContainText('a device, which is not looked at');
 
+  // By keys: on to the load of the first letter, and one back.
+  for (let i = 0; i < 2; i++) await page.keyboard.press('Tab');
+  for (let i = 0; i < 2; i++) await page.keyboard.press('n');
+  await expect(dialog(page)).toContainText('3 instructions,');
+  await memory.getByRole('button', { name: 'Last access' }).click();
+  await expect(memory.getByRole('row').filter({ hasText: 'touched by the last instruction' })).toContainText(
+    'hello',
+  );
+  await page.keyboard.press('Shift+N');
+  await expect(dialog(page)).toContainText('2 instructions,');
+
   await page.keyboard.press('Escape');
   await expect(dialog(page)).toBeHidden();
   await page.keyboard.press('Shift+B');
-  await expect(dialog(page)).toContainText('1 instruction,');
+  await expect(dialog(page)).toContainText('2 instructions,');
 });
 
 for (const [what, name, file, says] of [

@@ -166,7 +166,8 @@ export function App({ editing, looks, onFile, onCloseScenario, board }: Props) {
     },
     edit,
     openBoard: () => {
-      board?.onOpen();
+      if (board === null) setMenu('scenarios');
+      else board.onOpen();
     },
     share,
     changeTheme,

@@ -11,6 +11,7 @@ import { Console } from './Console.tsx';
 import { Controls } from './Controls.tsx';
 import { Exceptions } from './Exceptions.tsx';
 import { ImageFacts } from './ImageFacts.tsx';
+import { boardKey } from './keys.ts';
 import { Listing } from './Listing.tsx';
 import { Memory } from './Memory.tsx';
 import { OptionsForm } from './OptionsForm.tsx';
@@ -30,7 +31,15 @@ export default function BoardDialog({ board, onClose }: Props) {
   }, []);
   const look = view?.look.cpu ?? 0;
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="board-title" onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby="board-title"
+      onClose={onClose}
+      onKeyDown={(event) => {
+        boardKey(event.nativeEvent)?.(store);
+      }}
+    >
       <div className={styles.top}>
         <h2 id="board-title">Board: {image.name}</h2>
         <button className={`${controls.quiet} ${controls.square}`} aria-label="Close" onClick={onClose}>
@@ -98,6 +107,7 @@ export default function BoardDialog({ board, onClose }: Props) {
           <Memory
             mark={view.mark}
             at={view.look.memory}
+            touched={touchedBy(view)}
             onPlace={(memory) => {
               store.lookAt({ memory });
             }}
@@ -107,6 +117,11 @@ export default function BoardDialog({ board, onClose }: Props) {
       )}
     </dialog>
   );
+}
+
+/** The granules that the last instruction reached for, by address. */
+function touchedBy({ last }: BoardView): readonly bigint[] {
+  return last?.step.checks.flatMap(({ granules }) => granules.map(({ address }) => address)) ?? [];
 }
 
 interface CodeProps {

@@ -1,6 +1,6 @@
 import { Pause, Play, RotateCcw, SkipForward, StepBack, StepForward } from 'lucide-react';
 import type { BoardProgress, Go } from '../../run/board.ts';
-import controls from '../controls.module.css';
+import { Act } from './Act.tsx';
 import styles from './Board.module.css';
 import { progressSays, statusSays } from './says.ts';
 
@@ -24,44 +24,33 @@ export function Controls({ progress, canStep, onGo, onStop, onBack, onReset }: P
   return (
     <div className={styles.controls}>
       <div className={styles.buttons} role="group" aria-label="Run the board">
-        <button
-          className={controls.button}
-          disabled={status.kind === 'halted'}
-          onClick={() => {
+        <Act
+          can={status.kind !== 'halted'}
+          title={running ? 'Shift X' : 'To a breakpoint, or the end (Shift X)'}
+          onAct={() => {
             if (running) onStop();
             else onGo({ kind: 'on' });
           }}
         >
           {running ? <Pause size="1em" aria-hidden /> : <Play size="1em" aria-hidden />}
           {running ? 'Stop' : 'Run'}
-        </button>
-        <button
-          className={controls.button}
-          disabled={running || !canStep}
-          title="One instruction"
-          onClick={step('step')}
-        >
+        </Act>
+        <Act can={!running && canStep} title="One instruction (N)" onAct={step('step')}>
           <StepForward size="1em" aria-hidden /> Step
-        </button>
-        <button
-          className={controls.button}
-          disabled={running || !canStep}
-          title="One instruction, and all that it calls: behind BL and BLR, or behind an exception"
-          onClick={step('over')}
+        </Act>
+        <Act
+          can={!running && canStep}
+          title="One instruction, and all that it calls: behind BL and BLR, or behind an exception (Shift O)"
+          onAct={step('over')}
         >
           <SkipForward size="1em" aria-hidden /> Step over
-        </button>
-        <button
-          className={controls.button}
-          disabled={running || !canGoBack}
-          title="One instruction back"
-          onClick={onBack}
-        >
+        </Act>
+        <Act can={!running && canGoBack} title="One instruction back (Shift N)" onAct={onBack}>
           <StepBack size="1em" aria-hidden /> Step back
-        </button>
-        <button className={controls.button} title="To the start; breakpoints stay" onClick={onReset}>
+        </Act>
+        <Act can title="To the start; breakpoints stay" onAct={onReset}>
           <RotateCcw size="1em" aria-hidden /> Reset
-        </button>
+        </Act>
       </div>
       <p className={styles.status} role="status" aria-label="State of the board">
         {statusSays(status)}

@@ -2,6 +2,7 @@ import { ArrowRightToLine, CircleDot } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { CodeLine } from '../../picture/board.ts';
 import controls from '../controls.module.css';
+import { Act } from './Act.tsx';
 import { readAddress } from './address-text.ts';
 import styles from './Board.module.css';
 import { PlaceField } from './PlaceField.tsx';
@@ -113,25 +114,24 @@ export function Listing({ lines, pc, from, breakpoints, canRun, onBreakpoint, on
         ))}
       </div>
       <div className={styles.buttons}>
-        <button
-          className={controls.button}
-          disabled={chosen === undefined || !canRun}
-          onClick={() => {
+        <Act
+          can={chosen !== undefined && canRun}
+          onAct={() => {
             if (chosen !== undefined) onRunTo(chosen.address);
           }}
         >
           <ArrowRightToLine size="1em" aria-hidden /> Run to here
-        </button>
-        <button
-          className={controls.button}
-          aria-pressed={chosen !== undefined && breakpoints.has(chosen.address)}
+        </Act>
+        <Act
+          can={chosen !== undefined}
+          pressed={chosen !== undefined && breakpoints.has(chosen.address)}
           title="Enter in the listing, or a double click"
-          onClick={() => {
+          onAct={() => {
             if (chosen !== undefined) onBreakpoint(chosen.address);
           }}
         >
           <CircleDot size="1em" aria-hidden /> Breakpoint
-        </button>
+        </Act>
         <span className={styles.note}>at {chosen?.address.toString(16)}</span>
       </div>
     </section>

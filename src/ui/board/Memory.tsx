@@ -3,6 +3,7 @@ import type { BoardMark, Granule } from '../../picture/board.ts';
 import type { BoardLook } from '../../run/board.ts';
 import controls from '../controls.module.css';
 import { Tag } from '../memory/Tag.tsx';
+import { Act } from './Act.tsx';
 import { placeText, readPlace } from './address-text.ts';
 import styles from './Board.module.css';
 import { PlaceField } from './PlaceField.tsx';
@@ -10,13 +11,15 @@ import { PlaceField } from './PlaceField.tsx';
 interface Props {
   readonly mark: BoardMark;
   readonly at: BoardLook['memory'];
+  /** Addresses of granules, without their top bytes. */
+  readonly touched: readonly bigint[];
   readonly onPlace: (place: BoardLook['memory']) => void;
 }
 
 const SCREENFUL = 256n;
 
 /** Memory as the processor would read it, granule by granule: its tag, its bytes. */
-export function Memory({ mark: { memory, pointer }, at, onPlace }: Props) {
+export function Memory({ mark: { memory, pointer }, at, touched, onPlace }: Props) {
   const untagged = memory.some(({ found }) => 'tagged' in found && !found.tagged);
   const moved = (by: bigint) => {
     onPlace(BigInt.asUintN(64, pointer + by));
@@ -24,7 +27,7 @@ export function Memory({ mark: { memory, pointer }, at, onPlace }: Props) {
   return (
     <section className={styles.memory} aria-label="Memory of the board">
       <h3 className={controls.heading}>Memory</h3>
-      <PlaceRow at={at} onPlace={onPlace} onMove={moved} />
+      <PlaceRow at={at} touched={touched[0]} onPlace={onPlace} onMove={moved} />
       <p className={styles.note}>
         <code>0x{pointer.toString(16)}</code>, pointer’s tag <Tag tag={Number((pointer >> 56n) & 0xfn)} />
         {untagged && '; memory by this address is not Tagged, so no access is checked'}
@@ -41,8 +44,14 @@ export function Memory({ mark: { memory, pointer }, at, onPlace }: Props) {
           </thead>
           <tbody>
             {withoutRepeats(memory).map(({ address, found }) => (
-              <tr key={address}>
+              <tr key={address} data-touched={isIn(touched, address)}>
                 <th scope="row">
+                  {isIn(touched, address) && (
+                    <>
+                      <span aria-hidden>▸</span>
+                      <span className={controls.heard}>touched by the last instruction </span>
+                    </>
+                  )}
                   {BigInt.asUintN(56, address).toString(16)}
                   {'missing' in found && ' on'}
                 </th>
@@ -70,11 +79,17 @@ export function Memory({ mark: { memory, pointer }, at, onPlace }: Props) {
   );
 }
 
-function PlaceRow({
-  at,
-  onPlace,
-  onMove,
-}: Pick<Props, 'at' | 'onPlace'> & { readonly onMove: (by: bigint) => void }) {
+function isIn(touched: readonly bigint[], address: bigint): boolean {
+  return touched.includes(BigInt.asUintN(56, address));
+}
+
+interface PlaceProps extends Pick<Props, 'at' | 'onPlace'> {
+  /** Where the last instruction went, if it went anywhere. */
+  readonly touched: bigint | undefined;
+  readonly onMove: (by: bigint) => void;
+}
+
+function PlaceRow({ at, touched, onPlace, onMove }: PlaceProps) {
   return (
     <PlaceField
       label="At"
@@ -83,6 +98,15 @@ function PlaceRow({
       expects="An address in hexadecimal, or a register that has one: sp, x0 to x30."
       onPlace={onPlace}
     >
+      <Act
+        can={touched !== undefined}
+        title="Where the last instruction went"
+        onAct={() => {
+          if (touched !== undefined) onPlace(touched);
+        }}
+      >
+        Last access
+      </Act>
       <button
         type="button"
         className={`${controls.button} ${controls.square}`}

@@ -233,7 +233,7 @@ export const commands: readonly Command[] = [
   {
     keys: ['Shift B'],
     group: 'Page',
-    does: 'Back to the board, once an image has been opened',
+    does: 'Back to the board, or to where an image is opened for it; keys of guest code work there too',
     run: (_run, page) => {
       page.openBoard();
     },
