@@ -17,7 +17,7 @@ describe.each(['v4', 'v6.13'])('on %s', (release) => {
 
   test('all sixteen do where free excludes the tag that the object had', () => {
     const main = scenarioSources('use-after-free').find(({ path }) => path === MAIN)?.text ?? '';
-    const sure = main.replace('irg     x2, x1 ', 'gmi     x3, x1, xzr\n irg     x2, x1, x3 ');
+    const sure = main.replace('irg     x2, x0\n', 'gmi     x3, x0, xzr\n irg     x2, x0, x3\n');
     expect(sure).not.toBe(main);
     const run = new GuestRun(useAfterFree, release, new Map([[MAIN, sure]]));
     expect(run.register(10)).toBe(16n);
