@@ -10,6 +10,8 @@ import { add64, equal64, less64, read64, shiftLeft64, shiftRight64, slow64, subt
 export const SLOTS = 2;
 /** Instructions of local work after which a step is taken for endless. */
 const RUNAWAY = 200_000;
+/** The same of a routine: a prologue puts a whole machine together. */
+const RUNAWAY_ROUTINE = 1_000_000;
 
 /** What a run of instructions came to. 'blocked': the step cannot be taken, and the machine is to be thrown away. */
 export type Outcome = 'rests' | 'ended' | 'oops' | 'blocked';
@@ -53,10 +55,11 @@ export function run(
   };
   let args = 0;
   let result: number;
+  const most = routine ? RUNAWAY_ROUTINE : RUNAWAY;
   for (let executed = 0; ; executed++) {
     if (!routine && !moving && rests[pc] !== 0) break;
     moving = false;
-    if (executed > RUNAWAY) {
+    if (executed > most) {
       fault = Fault.runaway;
       break;
     }
