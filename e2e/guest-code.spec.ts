@@ -119,3 +119,49 @@ test('the pointer is mended in the editor, and the program runs through', async 
   await expect(guest(page).getByLabel('System registers')).not.toContainText('tag check');
   await expect(check(page)).not.toContainText('Exception');
 });
+
+test('an endless loop runs in the background, is stopped by a key, and what it did is part of the run and of its link', async ({
+  page,
+}) => {
+  await open(page);
+  await guest(page).getByRole('button', { name: 'Edit' }).click();
+  const editor = page.getByRole('dialog', { name: 'Edit the source' });
+  await editor
+    .locator('.cm-line')
+    .filter({ hasText: /ldr\s+w5/ })
+    .click();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.type('loop: add x1, x1, #1\n str x1, [x0]\n b loop');
+  await editor.getByRole('button', { name: 'Close' }).click();
+  await expect(listing(page)).toContainText('b loop');
+
+  await run(page);
+  const long = guest(page).getByRole('group', { name: 'Long run' });
+  await expect(long).toContainText(/a second/);
+  // The page is at hand meanwhile.
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(long).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(long).toBeHidden();
+
+  const step = page.getByText(/^Step \d+:/).first();
+  const digest = () => page.locator('[data-digest]').getAttribute('data-digest');
+  const [end, at] = [await digest(), await step.textContent()];
+  await page.keyboard.press('Shift+N');
+  await expect(step).not.toHaveText(at ?? '');
+  expect(await digest()).not.toBe(end);
+  await page.keyboard.press('n');
+  await expect(step).toHaveText(at ?? '');
+  expect(await digest()).toBe(end);
+
+  await page.keyboard.press('l');
+  const link = await page.getByRole('dialog').getByRole('textbox').first().inputValue();
+  expect(link.length).toBeLessThan(2000);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(step).toHaveText(at ?? '', { timeout: 30_000 });
+  expect(await digest()).toBe(end);
+});

@@ -119,7 +119,7 @@ test('help lists every key', async ({ page }) => {
   await open(page);
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keys' });
-  await expect(help.locator('kbd')).toHaveCount(31);
+  await expect(help.locator('kbd')).toHaveCount(32);
   await page.keyboard.press('1');
   await page.keyboard.press('Escape');
   await expect(help).toBeHidden();

@@ -53,10 +53,10 @@ main:   mrs     x11, sctlr_el1
         adr     x3, data
         str     w2, [x3]
         mrs     x9, tfsr_el1
-        hvc     #0
+        b       off
         .balign 16
 word:   .quad   0, 0
-fault:  hvc     #0
+fault:  b       off
 `;
 
 test('a synchronous fault notes nothing', () => {

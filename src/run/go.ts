@@ -1,7 +1,11 @@
 /** Going on by more than one step: a thread until something, or everybody in turn. */
+import { MOST_CHOICES } from '../core/formats/shared-run.ts';
 import { lineAndColumn } from '../core/lang/diagnostics.ts';
+import type { State } from '../core/machine/state.ts';
+import type { StepRecord } from '../core/step/record.ts';
 import { statusOf } from '../core/step/status.ts';
-import { behindCall, isInstruction, standsBefore } from './guest-steps.ts';
+import type { System } from '../core/step/system.ts';
+import { goalFrom, isInstruction, reaches } from './guest-steps.ts';
 import type { Until } from './run.ts';
 import type { Trace } from './trace.ts';
 
@@ -10,18 +14,37 @@ export const MOST_STEPS = 5_000;
 
 /** Runs `thread` from the end of `trace` until `until`; at least one step, if it can. */
 export function goUntil(trace: Trace, thread: number, until: Until): Trace {
+  return goOn(trace, thread, until).trace;
+}
+
+/** The same, and whether it stopped for no other reason than that it had gone on for so long. */
+export function goOn(
+  trace: Trace,
+  thread: number,
+  until: Until,
+): { readonly trace: Trace; readonly isCut: boolean } {
   const isThere = reaching(trace, thread, until);
   let now = trace;
-  for (let taken = 0; taken < MOST_STEPS; taken++) {
+  for (let taken = 0; taken < MOST_STEPS && now.length < MOST_CHOICES; taken++) {
     const next = now.extend(now.length, { kind: 'step', thread });
-    if ('refused' in next) break;
+    if ('refused' in next) return { trace: now, isCut: false };
     now = next;
-    if ((now.records.at(-1)?.broke.length ?? 0) > 0) break;
-    const status = statusOf(now.system, now.stateAt(now.length), thread);
-    if (status.kind !== 'ready' || status.outcomes > 1) break;
-    if (isThere(now)) break;
+    if (stopsAnyway(now.system, now.stateAt(now.length), thread, now.last) || isThere(now))
+      return { trace: now, isCut: false };
   }
-  return now;
+  return { trace: now, isCut: true };
+}
+
+/** Whether a thread that goes on stops wherever it was to go: a property broke, it cannot run, or somebody has to choose. */
+export function stopsAnyway(
+  system: System,
+  state: State,
+  thread: number,
+  last: StepRecord | undefined,
+): boolean {
+  if ((last?.broke.length ?? 0) > 0) return true;
+  const status = statusOf(system, state, thread);
+  return status.kind !== 'ready' || status.outcomes > 1;
 }
 
 interface Place {
@@ -47,10 +70,17 @@ function placeOf(trace: Trace, thread: number): Place {
 
 /** Whether a trace that grew step by step from `trace` has come to where it is to go; asked after every step. */
 function reaching(trace: Trace, thread: number, until: Until): (now: Trace) => boolean {
-  if (until.kind === 'instruction')
-    return (now) =>
-      isInstruction(now.records.at(-1)) && (until.before === null || standsBefore(now, until.before));
-  if (until.kind === 'over call') return behindCall(trace, until.before);
+  if (until.kind === 'instruction' || until.kind === 'over call') {
+    const { program } = trace.system;
+    const goal = goalFrom(program, trace.stateAt(trace.length), until);
+    let isFirst = true;
+    return (now) => {
+      const { last } = now;
+      const isThere = last !== undefined && reaches(goal, program, last, now.stateAt(now.length), isFirst);
+      if (isInstruction(last)) isFirst = false;
+      return isThere;
+    };
+  }
   if (until.kind === 'blocks' || until.kind === 'breaks') return () => false;
   const start = placeOf(trace, thread);
   const depth = start.frames.length;

@@ -1,7 +1,10 @@
 /** The steps of a run that are instructions of a guest's own code. VM 0's guest is meant: no other runs any. */
+import type { Program } from '../core/lang/program.ts';
+import type { State } from '../core/machine/state.ts';
 import type { Which } from '../core/arm/guest/registers.ts';
 import { registerOf, standsAt } from '../core/scenarios/guest-place.ts';
 import type { StepRecord } from '../core/step/record.ts';
+import type { Until } from './run.ts';
 import type { Trace } from './trace.ts';
 
 /** Whether a step was such an instruction, and no fault of stage 2 in its place. */
@@ -15,37 +18,47 @@ export function guestAt(trace: Trace, register: Which): bigint {
   return registerOf(trace.system.program, trace.stateAt(trace.length), register);
 }
 
-/**
- * Whether the guest stands before an instruction at one of these addresses of its physical memory, where the listing has them; its code
- * may run by other virtual addresses.
- */
-export function standsBefore(trace: Trace, addresses: readonly bigint[]): boolean {
-  const pc = guestAt(trace, 'pc');
-  if (addresses.includes(pc)) return true;
-  // Translation leaves the place in the page.
-  if (!addresses.some((one) => ((one ^ pc) & 0xfffn) === 0n)) return false;
-  return addresses.includes(standsAt(trace.system.program, trace.stateAt(trace.length)));
+/** Where going on by instructions comes to its end. */
+export interface GuestGoal {
+  /** In front of one of these addresses; null: behind the next instruction. */
+  readonly before: readonly bigint[] | null;
+  /** Where a call comes back, and the stack as it was; null: calls are gone into. */
+  readonly back: { readonly pc: bigint; readonly stack: bigint } | null;
+}
+
+/** What is to be reached from a state. */
+export function goalFrom(
+  program: Program,
+  state: State,
+  until: Extract<Until, { kind: 'instruction' | 'over call' }>,
+): GuestGoal {
+  const { before } = until;
+  if (until.kind === 'instruction') return { before, back: null };
+  const stack = registerOf(program, state, 'sp');
+  return { before, back: { pc: registerOf(program, state, 'pc') + 4n, stack } };
 }
 
 /** What comes back to the instruction behind it. */
 const CALLS = /^A64 (?:blr?|svc|hvc)\b/;
 
-/**
- * Whether a trace that grew from this one has come behind the guest's next instruction; if that calls, to where the call comes back with
- * the stack as it was, or to one of the addresses `before`. Asked after every step.
- */
-export function behindCall(trace: Trace, before: readonly bigint[]): (now: Trace) => boolean {
-  const back = guestAt(trace, 'pc') + 4n;
-  const stack = guestAt(trace, 'sp');
-  let calls: boolean | null = null;
-  return (now) => {
-    const last = now.records.at(-1);
-    if (!isInstruction(last)) return false;
-    calls ??= CALLS.test(last?.label ?? '');
-    return (
-      !calls || standsBefore(now, before) || (guestAt(now, 'pc') === back && guestAt(now, 'sp') >= stack)
-    );
-  };
+/** Whether a step has led to the goal. `isFirst`: no instruction has come to its end since the goal was set. */
+export function reaches(
+  { before, back }: GuestGoal,
+  program: Program,
+  record: StepRecord,
+  state: State,
+  isFirst: boolean,
+): boolean {
+  if (!isInstruction(record)) return false;
+  if (before === null || (back !== null && isFirst && !CALLS.test(record.label))) return true;
+  const pc = registerOf(program, state, 'pc');
+  if (back?.pc === pc && registerOf(program, state, 'sp') >= back.stack) return true;
+  return before.includes(pc) || (sharesOffset(before, pc) && before.includes(standsAt(program, state)));
+}
+
+/** The code may run by other virtual addresses than the listing has; translation leaves the place in the page. */
+function sharesOffset(addresses: readonly bigint[], pc: bigint): boolean {
+  return addresses.some((one) => ((one ^ pc) & 0xfffn) === 0n);
 }
 
 /** The moment before the instruction that led to `cursor`, behind the one before it; the start if it was the first. */

@@ -3,6 +3,7 @@ import type { Program, Span } from '../core/lang/program.ts';
 import type { State } from '../core/machine/state.ts';
 import type { Property, Scenario, RecordedRun } from '../core/scenarios/scenario.ts';
 import type { StepRecord, ThreadStatus, UserWrite } from '../core/step/record.ts';
+import type { LongRunProgress } from './long-run.ts';
 import type { Reading } from '../core/formats/shared-run.ts';
 
 /** A thread at the cursor. */
@@ -80,6 +81,8 @@ export interface RunSnapshot {
   readonly kept: { readonly steps: number; readonly divergesAt: number } | null;
   /** Addresses before which a guest's own code stops; each is one of an instruction of its program. */
   readonly breakpoints: ReadonlySet<bigint>;
+  /** A run of a guest's code that goes on by itself in a worker, and is not among the steps yet; null if there is none. */
+  readonly going: LongRunProgress | null;
   readonly playing: boolean;
   /** Steps a second. */
   readonly speed: number;
@@ -104,6 +107,8 @@ export interface RunActions {
   toggleBreakpoint(address: bigint): void;
   /** Move the cursor: 0 is before the first step. */
   seek(step: number): void;
+  /** Ends a long run; what it has done is part of the run. Any other action does so as well. */
+  stop(): void;
   play(): void;
   pause(): void;
   setSpeed(stepsASecond: number): void;

@@ -10,12 +10,15 @@ import type { Choice } from '../core/step/record.ts';
 import { statusOf } from '../core/step/status.ts';
 import type { System } from '../core/step/system.ts';
 import { carryOver } from './carry.ts';
+import { nameOf } from '../worker/scenario-name.ts';
 import { readChoices } from '../core/step/choices.ts';
-import { goUntil } from './go.ts';
+import { goOn } from './go.ts';
+import { goalFrom, type GuestGoal } from './guest-steps.ts';
+import { LongRun, withAnswers, type LongRunProgress } from './long-run.ts';
 import { NO_BREAKPOINTS, standing, toggled, type Breakpoints } from './breakpoints.ts';
 import { openShared, taking } from './open.ts';
 import type { RunActions, RunSnapshot } from './run.ts';
-import type { SharedRun } from '../core/formats/shared-run.ts';
+import { MOST_CHOICES, type SharedRun } from '../core/formats/shared-run.ts';
 import { snapshotAt } from './snapshot.ts';
 import { build, groundFor, NO_EDITS, textsOf, type Edits } from './systems.ts';
 import { Trace } from './trace.ts';
@@ -57,11 +60,15 @@ interface Run {
   readonly blocked: { readonly trace: Trace; readonly from: Pick<Run, 'trace' | 'cursor'> } | null;
   /** By scenario. */
   readonly breakpoints: ReadonlyMap<string, Breakpoints>;
+  readonly going: LongRunProgress | null;
   readonly playing: boolean;
   readonly speed: number;
 }
 
 const DEFAULT_SPEED = 4;
+
+/** Said where a long run has no more room. */
+const FULL = `this run has ${MOST_CHOICES.toLocaleString('en')} steps now, as many as a link or a file holds, and goes no further`;
 
 /** `files`: scenarios of files that were opened in an earlier visit. */
 export function createRunStore(
@@ -76,6 +83,7 @@ export function createRunStore(
     editsOf: new Map(),
     breakpoints: new Map(),
   });
+  let long: LongRun | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const set = (change: Partial<Run>): void => {
@@ -109,14 +117,38 @@ export function createRunStore(
       set({ cursor: run.cursor + 1, note: null });
       return;
     }
-    const next = run.trace.extend(run.cursor, choice);
+    const next = run.cursor < MOST_CHOICES ? run.trace.extend(run.cursor, choice) : { refused: FULL };
     if ('refused' in next) set({ note: sentence(next.refused) });
     else moveTo(next, run.cursor + 1, null);
+  };
+  /** What a long run has done becomes part of the run. */
+  const endLong = (note: string | null): void => {
+    if (long === null) return;
+    const { from, answers } = long.end();
+    long = null;
+    const trace = withAnswers(from, answers);
+    set({ trace, cursor: trace.length, going: null, note });
+  };
+  const goLong = (from: Trace, thread: number, goal: GuestGoal): void => {
+    const name = { ...nameOf(run.scenario), release: run.release, edited: [...editsIn(run)] };
+    long = new LongRun(name, from, thread, goal, {
+      progress: (going) => {
+        set({ going });
+      },
+      over: (why) => {
+        endLong(why === 'full' ? sentence(FULL) : null);
+      },
+      died: (why) => {
+        endLong(`The run has stopped: its worker died${why === '' ? '' : ` (${why})`}.`);
+      },
+    });
+    set({ going: { instructions: 0, steps: 0, perSecond: null } });
   };
   const pause = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     if (run.playing) set({ playing: false });
+    endLong(null);
   };
   const tick = (): void => {
     const broken = run.trace.records.slice(0, run.cursor).some((r) => r.broke.length > 0);
@@ -147,8 +179,12 @@ export function createRunStore(
         take({ kind: 'step', thread });
         return;
       }
-      const next = goUntil(run.trace.upTo(run.cursor), thread, until);
-      moveTo(next, next.length, null);
+      const start = run.trace.upTo(run.cursor);
+      const next = goOn(start, thread, until);
+      moveTo(next.trace, next.trace.length, null);
+      if (!next.isCut || (until.kind !== 'instruction' && until.kind !== 'over call')) return;
+      const { program } = start.system;
+      goLong(next.trace, thread, goalFrom(program, start.stateAt(start.length), until));
     },
     toggleBreakpoint(address) {
       const next = toggled(standingIn(run), address);
@@ -158,8 +194,12 @@ export function createRunStore(
       pause();
       set({ cursor: Math.min(Math.max(0, Math.round(step)), run.trace.length), note: null });
     },
+    stop() {
+      pause();
+    },
     play() {
       if (run.playing) return;
+      pause();
       set({ playing: true, note: null });
       timer = setTimeout(tick, 0);
     },
@@ -301,6 +341,7 @@ function startOf(
     kept: null,
     blocked: null,
     breakpoints,
+    going: null,
     playing: false,
     speed: DEFAULT_SPEED,
   };
@@ -319,7 +360,7 @@ function together(...notes: readonly (string | null)[]): string | null {
 }
 
 function snapshotOf(run: Run): RunSnapshot {
-  const { note, playing, speed } = run;
+  const { note, going, playing, speed } = run;
   const kept = run.kept === null ? null : { steps: run.kept.trace.length, divergesAt: run.kept.divergesAt };
   return {
     ...snapshotAt(run.scenario, run.release, run.trace, run.cursor),
@@ -328,6 +369,7 @@ function snapshotOf(run: Run): RunSnapshot {
     note,
     kept,
     breakpoints: standingIn(run),
+    going,
     playing,
     speed,
   };

@@ -25,7 +25,8 @@ export interface Reading {
 }
 
 export const FORMAT = 1;
-const MOST_CHOICES = 20_000;
+/** Steps that a link or a file holds. */
+export const MOST_CHOICES = 50_000;
 const MOST_FILES = 200;
 const MOST_TEXT = 500_000;
 const MOST_BYTES = 1 << 16;

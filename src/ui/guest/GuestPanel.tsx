@@ -10,6 +10,7 @@ import type { PictureInput } from '../../picture/moment.ts';
 import type { RunActions, RunSnapshot } from '../../run/run.ts';
 import controls from '../controls.module.css';
 import { guestGoing } from '../keyboard/guest-going.ts';
+import { Going } from './Going.tsx';
 import { GuestControls } from './GuestControls.tsx';
 import { GuestListing } from './GuestListing.tsx';
 import { GuestMemory } from './GuestMemory.tsx';
@@ -60,6 +61,14 @@ export default function GuestPanel({ snapshot, actions, stateAt, texts, onEdit }
         )}
       </div>
       <GuestControls going={going} />
+      {snapshot.going !== null && (
+        <Going
+          going={snapshot.going}
+          onStop={() => {
+            actions.stop();
+          }}
+        />
+      )}
       <TagCheckStrip step={guest.step} host={steps[cursor - 1]?.label ?? ''} moment={cursor}>
         {noted !== null && (
           <Noted

@@ -131,6 +131,14 @@ export const commands: readonly Command[] = [
     run: guestGoes('run'),
   },
   {
+    keys: ['Escape'],
+    group: 'Guest code',
+    does: 'Stop a long run',
+    run: ({ actions }) => {
+      actions.stop();
+    },
+  },
+  {
     keys: ['R'],
     group: 'Page',
     does: 'Carry the run to the next release',

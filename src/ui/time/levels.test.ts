@@ -13,8 +13,20 @@ const fact: Fact = {
   levelIn: (state) => state.words[0] ?? 0,
 };
 const facts = [fact];
-const aProgram = () => ({}) as Program;
-const aStep = (thread: number) => ({ thread }) as StepRecord;
+/** One frame, its data in page 4 of the state and its tags in page 5. */
+const aProgram = () =>
+  ({
+    globals: new Map([['frame_data', { address: 4 }]]),
+    constants: new Map([['NR_FRAMES', 1n]]),
+  }) as unknown as Program;
+const aStep = (thread: number) => ({ thread, label: 'write PTE', accesses: [] }) as unknown as StepRecord;
+/** An instruction of a guest's that stores to this page of the state. */
+const stores = (page: number) =>
+  ({
+    thread: 0,
+    label: 'A64 str x0, [x1]',
+    accesses: [{ kind: 'write', store: 'page', page }],
+  }) as unknown as StepRecord;
 
 /** The flag at each moment, and which moments were looked at. */
 function moments(...flags: readonly number[]) {
@@ -51,4 +63,10 @@ test('the same run is not looked at again', () => {
   levelsOf(program, facts, steps, once.stateAt);
   levelsOf(program, facts, steps, once.stateAt);
   expect(once.looked).toEqual([0, 1]);
+});
+
+test('a guest’s instruction that stores data has no moment to look at, one that stores tags has', () => {
+  const { looked, stateAt } = moments(1, 1, 0);
+  expect(levelsOf(aProgram(), facts, [stores(4), stores(5)], stateAt)).toEqual([[1, 1, 0]]);
+  expect(looked).toEqual([0, 2]);
 });

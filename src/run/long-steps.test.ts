@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { digestOf } from '../core/machine/digest.ts';
+import { assemble } from '../core/scenarios/assemble.ts';
+import { scenarios } from '../core/scenarios/list.ts';
+import { goOn, MOST_STEPS } from './go.ts';
+import { guestAt } from './guest-steps.ts';
+import { withAnswers, type LongRunAnswer } from './long-run.ts';
+import { longSteps } from './long-steps.ts';
+import { Trace } from './trace.ts';
+
+/** Counts to 1,900 in X1 and stops. */
+const COUNTS = `main:   mov     x1, #0
+loop:   add     x1, x1, #1
+        cmp     x1, #1900
+        b.ne    loop
+        b       off
+fault:  b       off
+`;
+const hello = scenarios.find(({ id }) => id === 'hello-tags');
+const assembled =
+  hello === undefined ? null : assemble(hello, 'v6.6', new Map([['scenarios/hello-tags/main.s', COUNTS]]));
+if (assembled === null || !('system' in assembled)) throw new Error('does not compile');
+const { system } = assembled;
+const RUN = { kind: 'instruction', before: [] } as const;
+
+function long(from: Trace, most: number, everyLooks: number): LongRunAnswer[] {
+  let looks = 0;
+  const question = {
+    state: from.stateAt(from.length),
+    from: from.length,
+    thread: 0,
+    goal: { before: [], back: null },
+    most,
+  };
+  return [...longSteps(system, question, () => ++looks % everyLooks === 0)];
+}
+
+describe('a guest that counts to 1,900', () => {
+  const first = goOn(Trace.start(system), 0, RUN);
+
+  test('is not done in a run that the page takes at once', () => {
+    expect(first.isCut).toBe(true);
+    expect(first.trace).toHaveLength(MOST_STEPS);
+  });
+
+  test('comes to its end in a long run, and what that did is the same as taking its steps by hand', () => {
+    const answers = long(first.trace, 50_000, 10);
+    expect(answers.length).toBeGreaterThan(1);
+    expect(answers.at(-1)?.over).toBe('there');
+    const trace = withAnswers(first.trace, answers);
+    expect(guestAt(trace, 1)).toBe(1900n);
+
+    let byHand = first.trace;
+    for (let cut = true; cut;) ({ trace: byHand, isCut: cut } = goOn(byHand, 0, RUN));
+    expect(byHand.records.map(({ label }) => label)).toEqual(trace.records.map(({ label }) => label));
+    for (const step of [trace.length, MOST_STEPS + 1, MOST_STEPS + 377, 40])
+      expect(digestOf(trace.stateAt(step))).toBe(digestOf(byHand.stateAt(step)));
+  });
+
+  test('stops where there is no more room, and says so', () => {
+    const answers = long(first.trace, MOST_STEPS + 100, 1);
+    expect(answers.at(-1)?.over).toBe('full');
+    expect(withAnswers(first.trace, answers)).toHaveLength(MOST_STEPS + 100);
+  });
+
+  test('what was heard of it before it was ended is a run that can be gone on with', () => {
+    const heard = long(first.trace, 50_000, 3).slice(0, 2);
+    const trace = withAnswers(first.trace, heard);
+    const next = trace.extend(trace.length, { kind: 'step', thread: 0 });
+    expect('refused' in next ? next.refused : next.length).toBe(trace.length + 1);
+    // The run that it began from is as it was.
+    expect(first.trace.records).toHaveLength(MOST_STEPS);
+  });
+});
+
+test('two runs that branch off the same one have each their own steps and states', () => {
+  const start = goOn(Trace.start(system), 0, { kind: 'instruction', before: null }).trace;
+  const [a, b] = [0, 1].map(() => start.extend(start.length, { kind: 'step', thread: 0 }));
+  if (a === undefined || b === undefined || 'refused' in a || 'refused' in b) throw new Error('cannot go on');
+  const further = a.extend(a.length, { kind: 'step', thread: 0 });
+  expect(b.records).toHaveLength(start.length + 1);
+  expect('refused' in further ? 0 : further.length).toBe(start.length + 2);
+});
