@@ -110,7 +110,7 @@ test('a long run says how fast it is, stops at once, and before a breakpoint', a
   await expect(dialog(page)).toContainText('Raw image of 12 bytes');
   await button(page, 'Run').press('Enter');
   await expect(dialog(page).getByText(/\d million a second/)).toBeVisible();
-  await expect(status(page)).toHaveText('Running.');
+  await expect(status(page)).toHaveText(/^Running;/);
   await button(page, 'Stop').press('Enter');
   await expect(status(page)).toHaveText('Stopped.');
 
@@ -155,6 +155,21 @@ test('memory is looked at by address and by register; the board is there again a
   await expect(dialog(page)).toBeHidden();
   await page.keyboard.press('Shift+B');
   await expect(dialog(page)).toContainText('2 instructions,');
+});
+
+test('a board with two processors is started anew, and each is looked at', async ({ page }) => {
+  await start(page);
+  await drop(page, 'hello.elf', HELLO);
+  await dialog(page).getByText('128 MiB of RAM, 1 processor').click();
+  await dialog(page).getByLabel('Processors').fill('2');
+  await button(page, 'Start anew with these').click();
+  const looked = dialog(page).getByLabel('Processor looked at');
+  await looked.selectOption('1: is off');
+  await expect(button(page, 'Step')).toBeDisabled();
+  await looked.selectOption('0: at 40080000');
+  await button(page, 'Step').click();
+  await expect(dialog(page)).toContainText('by processor 0');
+  await expectAccessible(page);
 });
 
 for (const [what, name, file, says] of [

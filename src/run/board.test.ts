@@ -79,6 +79,15 @@ describe('the board of an image', () => {
     expect(now().view?.look.cpu).toBe(0);
   });
 
+  test('is looked at in the same place after a reset, at a processor that there is', () => {
+    const { now } = opened('wfi', { ...PLAIN_BOARD, cpus: 2 });
+    now().lookAt({ cpu: 1, memory: 0x40001000n });
+    now().reset({ ...PLAIN_BOARD, cpus: 1 });
+    expect(now().view?.look).toMatchObject({ cpu: 0, memory: 0x40001000n });
+    now().lookAt({ cpu: 7 });
+    expect(now().view?.look.cpu).toBe(0);
+  });
+
   test('that does not start says why, and starts with other options', () => {
     const { now } = opened('.skip 0x100000\n wfi', { ...PLAIN_BOARD, ramMib: 1 });
     expect(now().problem).toMatch(/^The board does not start: the image goes to .* and RAM is .*\.$/);

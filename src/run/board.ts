@@ -73,7 +73,7 @@ export function createBoard(image: OpenedImage, start: () => Worker = startWorke
       });
     };
     worker = fresh;
-    say({ kind: 'load', image: image.image, options });
+    say({ kind: 'load', image: image.image, options, look: store.getState().view?.look ?? null });
     say({ kind: 'breakpoints', addresses: [...store.getState().breakpoints] });
   };
   const store = createStore<BoardStore>((set, get) => ({

@@ -10,7 +10,13 @@ export type Go =
   { readonly kind: 'on' | 'step' | 'over' } | { readonly kind: 'to'; readonly address: bigint };
 
 export type ToBoard =
-  | { readonly kind: 'load'; readonly image: Image; readonly options: BoardOptions }
+  | {
+      readonly kind: 'load';
+      readonly image: Image;
+      readonly options: BoardOptions;
+      /** What was looked at on the board before; null: there was none. */
+      readonly look: BoardLook | null;
+    }
   | { readonly kind: 'go'; readonly go: Go }
   | { readonly kind: 'stop' }
   | { readonly kind: 'back' }

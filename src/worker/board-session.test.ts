@@ -21,7 +21,8 @@ class Seat {
   clock = 0;
 
   constructor(source: string, cpus = 1) {
-    this.hear({ kind: 'load', image: imageOf(source), options: { ...PLAIN_BOARD, ramMib: 1, cpus } });
+    const options = { ...PLAIN_BOARD, ramMib: 1, cpus };
+    this.hear({ kind: 'load', image: imageOf(source), options, look: null });
   }
   hear(message: ToBoard): void {
     this.session.hear(message);
@@ -290,7 +291,8 @@ test('a console that has more than is shown says how much', () => {
 
 test('an image that is not in RAM is refused in a sentence, and the board before goes on', () => {
   const seat = new Seat(LOOP);
-  seat.hear({ kind: 'load', image: rawImage(Uint8Array.of(1), 0x1000), options: PLAIN_BOARD });
+  const image = rawImage(Uint8Array.of(1), 0x1000);
+  seat.hear({ kind: 'load', image, options: PLAIN_BOARD, look: null });
   expect(seat.said.at(-1)).toEqual({
     kind: 'refused',
     why: 'the image goes to 0x1000–0x1001, and RAM is 0x40000000–0x48000000',

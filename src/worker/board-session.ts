@@ -1,5 +1,5 @@
 /** A board that a visitor runs: hears what the page asks, runs in slices, says where it stands. It knows no worker. */
-import { firstWordOf, startOf } from '../core/arm/board/board.ts';
+import { cpusOf, firstWordOf, startOf } from '../core/arm/board/board.ts';
 import { Looker } from '../core/arm/board/look.ts';
 import { Run } from '../core/arm/board/run.ts';
 import { Stops } from '../core/arm/cpu/stops.ts';
@@ -76,8 +76,9 @@ export class BoardSession {
         if (this.going !== null) this.going = { ...this.going, stops: this.stopsOf(this.going.goal) };
         return;
       case 'look':
-        this.look = message.look;
-        if (run !== null && this.going === null) this.show(run);
+        if (run === null) return;
+        this.look = this.onBoard(message.look, cpusOf(run.state));
+        if (this.going === null) this.show(run);
         return;
       case 'stop':
         if (run !== null && this.going !== null) this.stand(run, { kind: 'stopped', why: 'asked' });
@@ -91,19 +92,23 @@ export class BoardSession {
     }
   }
 
-  private load({ image, options }: Extract<ToBoard, { kind: 'load' }>): void {
+  private load({ image, options, look }: Extract<ToBoard, { kind: 'load' }>): void {
     const start = startOf(image, options);
     if ('refused' in start) {
       this.say({ kind: 'refused', why: start.refused });
       return;
     }
-    // SP is 0 at first, and says nothing.
-    if (this.run === null) this.look = { ...this.look, memory: BigInt(image.entry) };
     this.run = new Run(start, undefined, KEPT_BYTES);
-    this.look = { ...this.look, cpu: Math.min(this.look.cpu, options.cpus - 1) };
+    // SP is 0 at first, and says nothing.
+    this.look = this.onBoard(look ?? { cpu: 0, memory: BigInt(image.entry), code: null }, options.cpus);
     this.speed = null;
     this.shown = start.words.slice();
     this.stand(this.run, START);
+  }
+
+  /** A look at a processor that there is. */
+  private onBoard(look: BoardLook, cpus: number): BoardLook {
+    return { ...look, cpu: Math.min(look.cpu, cpus - 1) };
   }
 
   /** Runs up to `count` instructions more. */

@@ -160,7 +160,7 @@ interface CpuProps {
 function CpuChooser({ view, onCpu }: CpuProps) {
   return (
     <label className={styles.place}>
-      Processor{' '}
+      Processor looked at{' '}
       <select
         className={styles.input}
         value={view.look.cpu}

@@ -28,7 +28,7 @@ export function Listing({ lines, pc, from, breakpoints, canRun, onBreakpoint, on
   const chosen = at ?? lines[0];
   useEffect(() => {
     scrollTo(list.current, '[aria-current]');
-  }, [pc, from]);
+  }, [pc, from, lines]);
 
   const move = (by: number) => {
     const index = Math.max(0, lines.findIndex(({ address }) => address === chosen?.address) + by);
@@ -138,9 +138,12 @@ export function Listing({ lines, pc, from, breakpoints, canRun, onBreakpoint, on
   );
 }
 
-/** Brings a line into the upper third of its list. */
+/** Brings a line into the upper third of its list, unless it is in sight. */
 function scrollTo(list: HTMLElement | null, selector: string): void {
   const line = list?.querySelector(selector);
   if (list === null || !(line instanceof HTMLElement)) return;
-  list.scrollTop = line.offsetTop - list.clientHeight / 3;
+  const { scrollTop, clientHeight } = list;
+  const isSeen =
+    line.offsetTop >= scrollTop && line.offsetTop + line.offsetHeight <= scrollTop + clientHeight;
+  if (!isSeen) list.scrollTop = line.offsetTop - clientHeight / 3;
 }

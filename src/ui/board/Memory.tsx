@@ -98,35 +98,37 @@ function PlaceRow({ at, touched, onPlace, onMove }: PlaceProps) {
       expects="An address in hexadecimal, or a register that has one: sp, x0 to x30."
       onPlace={onPlace}
     >
-      <Act
-        can={touched !== undefined}
-        title="Where the last instruction went"
-        onAct={() => {
-          if (touched !== undefined) onPlace(touched);
-        }}
-      >
-        Last access
-      </Act>
-      <button
-        type="button"
-        className={`${controls.button} ${controls.square}`}
-        aria-label="256 bytes before"
-        onClick={() => {
-          onMove(-SCREENFUL);
-        }}
-      >
-        <ChevronUp size="1.1em" aria-hidden />
-      </button>
-      <button
-        type="button"
-        className={`${controls.button} ${controls.square}`}
-        aria-label="256 bytes on"
-        onClick={() => {
-          onMove(SCREENFUL);
-        }}
-      >
-        <ChevronDown size="1.1em" aria-hidden />
-      </button>
+      <span className={styles.together}>
+        <Act
+          can={touched !== undefined}
+          title="Where the last instruction went"
+          onAct={() => {
+            if (touched !== undefined) onPlace(touched);
+          }}
+        >
+          Last access
+        </Act>
+        <button
+          type="button"
+          className={`${controls.button} ${controls.square}`}
+          aria-label="256 bytes before"
+          onClick={() => {
+            onMove(-SCREENFUL);
+          }}
+        >
+          <ChevronUp size="1.1em" aria-hidden />
+        </button>
+        <button
+          type="button"
+          className={`${controls.button} ${controls.square}`}
+          aria-label="256 bytes on"
+          onClick={() => {
+            onMove(SCREENFUL);
+          }}
+        >
+          <ChevronDown size="1.1em" aria-hidden />
+        </button>
+      </span>
     </PlaceField>
   );
 }

@@ -23,7 +23,7 @@ const HALTED: Readonly<Record<Halt, string>> = {
 
 /** The present state of the board. */
 export function statusSays(status: BoardStatus): string {
-  if (status.kind === 'running') return 'Running.';
+  if (status.kind === 'running') return 'Running; all but the console is from before.';
   return status.kind === 'stopped' ? STOPPED[status.why] : HALTED[status.halt];
 }
 
