@@ -7,6 +7,7 @@ import { openFile, readScenario, type WrongFile as Wrong } from '../run/open-fil
 import type { OpenedImage } from '../run/open-image.ts';
 import type { Reading } from '../core/formats/shared-run.ts';
 import { createRunStore, type RunStore } from '../run/store.ts';
+import { underKvm } from '../run/under-kvm.ts';
 import { App } from './App.tsx';
 import { recall, remember } from './edit/remembered.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -77,7 +78,18 @@ export default function Tagscope() {
       {board !== null && boardOpen && (
         <ErrorBoundary part="The board">
           <Suspense>
-            <BoardDialog board={board} onClose={hideBoard} />
+            <BoardDialog
+              board={board}
+              onClose={hideBoard}
+              onUnderKvm={() => {
+                const scenario = underKvm(board.getState().image, store.getState().snapshot.release);
+                if ('refused' in scenario) return scenario.refused;
+                hideBoard();
+                store.getState().actions.openScenario(scenario);
+                keep(store, editing);
+                return null;
+              }}
+            />
           </Suspense>
         </ErrorBoundary>
       )}

@@ -15,14 +15,17 @@ import { boardKey } from './keys.ts';
 import { Listing } from './Listing.tsx';
 import { Memory } from './Memory.tsx';
 import { OptionsForm } from './OptionsForm.tsx';
+import { UnderKvm } from './UnderKvm.tsx';
 
 interface Props {
   readonly board: StoreApi<BoardStore>;
   readonly onClose: () => void;
+  /** Runs the image under the modelled KVM instead; or why that cannot be. */
+  readonly onUnderKvm: () => string | null;
 }
 
 /** An image that the visitor has opened, run on a board without a kernel: its console, its code, its registers, its memory. */
-export default function BoardDialog({ board, onClose }: Props) {
+export default function BoardDialog({ board, onClose, onUnderKvm }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const store = useStore(board);
   const { image, options, view, progress, problem } = store;
@@ -47,7 +50,10 @@ export default function BoardDialog({ board, onClose }: Props) {
         </button>
       </div>
       <div className={styles.about}>
-        <ImageFacts image={image} />
+        <div>
+          <ImageFacts image={image} />
+          <UnderKvm onRun={onUnderKvm} />
+        </div>
         <OptionsForm options={options} onApply={store.reset} />
       </div>
       {problem !== null && (

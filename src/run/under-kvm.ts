@@ -1,0 +1,17 @@
+/** An image that a visitor has opened, as a guest of the modelled KVM. */
+import { imageScenario } from '../core/formats/image-scenario.ts';
+import { errorText } from '../core/formats/scenario-file.ts';
+import type { Scenario } from '../core/scenarios/scenario.ts';
+import { readScenario } from './open-file.ts';
+import type { OpenedImage } from './open-image.ts';
+
+/** The scenario that is opened with it on a release, or why there is none, without a full stop. Never throws. */
+export function underKvm(
+  { name, image }: OpenedImage,
+  release: string,
+): Scenario | { readonly refused: string } {
+  const made = imageScenario(name, image, release);
+  if ('refused' in made) return made;
+  const scenario = readScenario(made.text);
+  return 'errors' in scenario ? { refused: scenario.errors.map(errorText).join('; ') } : scenario;
+}
