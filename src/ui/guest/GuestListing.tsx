@@ -22,7 +22,7 @@ interface Props {
 export function GuestListing({ lines, pc, breakpoints, notedAt, canGoOn, onBreakpoint, onGoTo }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<bigint | null>(null);
-  const stop = lines.some(({ address, word }) => word !== null && address === focused) ? focused : pc;
+  const stop = tabStop(lines, [focused, pc]);
   useEffect(() => {
     const here = list.current?.querySelector('[aria-current]');
     if (!(here instanceof HTMLElement) || list.current === null) return;
@@ -99,6 +99,12 @@ export function GuestListing({ lines, pc, breakpoints, notedAt, canGoOn, onBreak
       )}
     </div>
   );
+}
+
+/** Which line Tab comes to: the first of these addresses that has an instruction, else the first instruction that there is. */
+function tabStop(lines: readonly ListingLine[], wanted: readonly (bigint | null)[]): bigint | null {
+  const addresses = lines.flatMap(({ address, word }) => (word === null ? [] : [address]));
+  return wanted.find((one) => one !== null && addresses.includes(one)) ?? addresses[0] ?? null;
 }
 
 /** Up and down among lines with instructions, right and left between a line's two buttons. */
