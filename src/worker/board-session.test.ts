@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PLAIN_BOARD } from '../core/arm/board/board.ts';
 import { assembledImage, rawImage, type Image } from '../core/arm/board/image.ts';
@@ -250,6 +251,54 @@ describe('two processors', () => {
     expect(seat.view.mark.cpus[1]?.waits).toBe('is off');
     expect(seat.go(STEP).instructions).toBe(0);
   });
+});
+
+test('however one goes forth and back, the program ends as it does in one go', () => {
+  const program = `
+    adr x1, vectors\n msr vbar_el1, x1
+    ldr x1, =0x40090000\n mov sp, x1
+    ldr x9, =0x09000000
+    bl down
+    svc #1
+    add w1, w3, #'0'\n str w1, [x9]
+    ${OFF}
+    down: stp x0, x30, [sp, #-16]!
+    add x3, x3, #1\n str w3, [x9]
+    cmp x3, #3\n b.ge 1f
+    bl down
+    1: ldp x0, x30, [sp], #16
+    ret
+    .ltorg
+    .align 11\n vectors: .skip 0x200\n mov x4, #9\n eret`;
+  const whole = new Seat(program).go(ON);
+  expect(whole).toMatchObject({ status: { kind: 'halted', halt: 'psci-off' }, exceptions: 1 });
+  const address = fc.nat(30).map(at);
+  const asked: fc.Arbitrary<ToBoard> = fc.oneof(
+    fc.constantFrom(ON, STEP, OVER).map((go) => ({ kind: 'go', go }) as const),
+    address.map((to) => ({ kind: 'go', go: { kind: 'to', address: to } }) as const),
+    fc.constantFrom({ kind: 'back' } as const, { kind: 'stop' } as const),
+    fc.array(address, { maxLength: 3 }).map((addresses) => ({ kind: 'breakpoints', addresses }) as const),
+    address.map((memory) => ({ kind: 'look', look: { cpu: 0, memory, code: null } }) as const),
+  );
+  fc.assert(
+    fc.property(fc.array(asked, { maxLength: 25 }), (messages) => {
+      const seat = new Seat(program);
+      for (const message of messages) {
+        seat.hear(message);
+        for (let i = 0; i < 20 && seat.session.isRunning; i++) seat.session.advance(7);
+      }
+      seat.hear({ kind: 'stop' });
+      seat.hear({ kind: 'breakpoints', addresses: [] });
+      const { instructions, exceptions, console: sent, status } = seat.go(ON);
+      expect({ instructions, exceptions, sent, status }).toEqual({
+        instructions: whole.instructions,
+        exceptions: whole.exceptions,
+        sent: whole.console,
+        status: whole.status,
+      });
+    }),
+    { numRuns: 60, seed: 20211120 },
+  );
 });
 
 describe('memory', () => {
