@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
-const guest = (page: Page) => page.getByRole('region', { name: 'Guest code' });
+const guest = (page: Page) => page.getByRole('region', { name: 'Guest code', exact: true });
 const listing = (page: Page) => guest(page).getByRole('list', { name: 'Listing' });
 const check = (page: Page) => guest(page).getByRole('status', { name: 'Tag check' });
 const line = (page: Page, text: RegExp) => listing(page).getByRole('listitem').filter({ hasText: text });
@@ -123,6 +123,8 @@ test('the pointer is mended in the editor, and the program runs through', async 
 test('an endless loop runs in the background, is stopped by a key, and what it did is part of the run and of its link', async ({
   page,
 }) => {
+  // The link takes every step of the run anew.
+  test.slow();
   await open(page);
   await guest(page).getByRole('button', { name: 'Edit' }).click();
   const editor = page.getByRole('dialog', { name: 'Edit the source' });
@@ -164,4 +166,41 @@ test('an endless loop runs in the background, is stopped by a key, and what it d
   await page.goto(link);
   await expect(step).toHaveText(at ?? '', { timeout: 30_000 });
   expect(await digest()).toBe(end);
+});
+
+test('an edit that does not assemble is said in the panel, and the last good program stays', async ({
+  page,
+}) => {
+  await open(page);
+  await guest(page).getByRole('button', { name: 'Edit' }).click();
+  const editor = page.getByRole('dialog', { name: 'Edit the source' });
+  await editor
+    .locator('.cm-line')
+    .filter({ hasText: /ldr\s+w5/ })
+    .click();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.type('ldr     w5, [x77]');
+  await expect(editor.locator('.cm-lintRange-error')).toBeVisible();
+  await editor.getByRole('button', { name: 'Close' }).click();
+  await expect(guest(page)).toContainText(
+    'Your edit does not assemble, so this is the last good program: main.s:',
+  );
+  await expect(line(page, /ldr\s+w5/)).toContainText('[x4]');
+  // Back to the place.
+  await guest(page)
+    .getByRole('button', { name: /^main\.s:/ })
+    .click();
+  await expect(editor.locator('.cm-activeLine')).toContainText('x77');
+});
+
+test('what a guest prints is its console’s, up to the cursor', async ({ page }) => {
+  await open(page, /^A guest prints/, 'v6.13');
+  const log = guest(page).getByRole('log', { name: 'Sent by the serial port' });
+  await expect(log).toBeHidden();
+  await run(page);
+  await expect(log).not.toBeEmpty();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Home');
+  await expect(log).toBeHidden();
 });

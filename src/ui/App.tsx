@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { PointedAt } from './threads/pointed-at.ts';
 import type { State } from '../core/machine/state.ts';
@@ -88,6 +89,10 @@ export function App({ editing, looks, onFile, onCloseScenario, board }: Props) {
   // Memory and time are about the same page frame.
   const [chosen, setFrame] = useState<{ readonly scenario: string; readonly frame: number } | null>(null);
   const frameChosen = chosen?.scenario === snapshot.scenario.id ? { frame: chosen.frame } : {};
+
+  const checked = useStore(editing, (store) => store.checked);
+  const wrongInGuest =
+    (checked.kind === 'wrong' ? checked.diagnostics.find(({ path }) => path.endsWith('.s')) : null) ?? null;
 
   const frame = frameShown(snapshot, frameChosen.frame ?? null);
   const seek = (step: number) => {
@@ -209,8 +214,9 @@ export function App({ editing, looks, onFile, onCloseScenario, board }: Props) {
                   actions={actions}
                   stateAt={stateAt}
                   texts={run.textsOf(snapshot.release)}
-                  onEdit={(path) => {
-                    editAt({ path, offset: 0 });
+                  wrong={wrongInGuest}
+                  onEdit={(path, offset) => {
+                    editAt({ path, offset });
                   }}
                 />
               </Suspense>

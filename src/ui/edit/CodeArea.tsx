@@ -53,7 +53,7 @@ export function CodeArea({ path, text, diagnostics, goTo, onChange }: Props) {
     const samePlace = shown.current.path === path;
     shown.current = { path, text };
     if (samePlace) editor.replace(text);
-    else editor.show(text, `Source of ${path}`);
+    else editor.show(text, path);
   }, [editor, path, text]);
 
   useEffect(() => {

@@ -13,10 +13,11 @@ import {
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { Diagnostic } from '../../run/editing.ts';
+import { assembly } from './assembly.ts';
 
 export interface CodeEditor {
   /** Shows another text; what was changed before is forgotten. */
-  show(text: string, label: string): void;
+  show(text: string, path: string): void;
   /** Puts a text in place of the one shown, as a change that can be undone. */
   replace(text: string): void;
   mark(diagnostics: readonly Diagnostic[]): void;
@@ -28,29 +29,29 @@ export interface CodeEditor {
 export function createCodeEditor(host: HTMLElement, onChange: (text: string) => void): CodeEditor {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   let showing = false;
-  const extensions = (label: string) => [
+  const extensions = (path: string) => [
     lineNumbers(),
     lintGutter(),
     highlightActiveLine(),
     highlightActiveLineGutter(),
     history(),
     bracketMatching(),
-    cpp(),
+    path.endsWith('.s') ? assembly : cpp(),
     indentUnit.of('\t'),
     EditorState.tabSize.of(4),
     syntaxHighlighting(inks),
     look,
     keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]),
-    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
+    EditorView.contentAttributes.of({ 'aria-label': `Source of ${path}`, tabindex: '0' }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !showing) onChange(update.state.doc.toString());
     }),
   ];
   const view = new EditorView({ parent: root, root });
   return {
-    show(text, label) {
+    show(text, path) {
       showing = true;
-      view.setState(EditorState.create({ doc: text, extensions: extensions(label) }));
+      view.setState(EditorState.create({ doc: text, extensions: extensions(path) }));
       showing = false;
     },
     replace(text) {
@@ -81,7 +82,7 @@ export function createCodeEditor(host: HTMLElement, onChange: (text: string) => 
 const inks = HighlightStyle.define([
   { tag: [tags.comment], color: 'var(--ink-3)', fontStyle: 'italic' },
   { tag: [tags.keyword, tags.typeName, tags.processingInstruction, tags.modifier], color: 'var(--ink-2)' },
-  { tag: [tags.function(tags.variableName)], fontWeight: '500' },
+  { tag: [tags.function(tags.variableName), tags.labelName], fontWeight: '500' },
 ]);
 
 const look = EditorView.theme({

@@ -44,7 +44,7 @@ export function GuestListing({ lines, pc, breakpoints, notedAt, canGoOn, onBreak
       {lines.map(({ path, line, text, address, word }) =>
         address === null || word === null ? (
           <div key={`${path} ${line}`} role="listitem" className={styles.line} data-instruction={false}>
-            <span className={styles.text}>{text === '' ? ' ' : text}</span>
+            <span className={styles.text}>{text === '' ? ' ' : <Source text={text} />}</span>
           </div>
         ) : (
           <div
@@ -79,7 +79,7 @@ export function GuestListing({ lines, pc, breakpoints, notedAt, canGoOn, onBreak
                   <span className={controls.heard}>a check failed here and was noted: </span>
                 </span>
               )}
-              {text}
+              <Source text={text} />
             </span>
             <button
               className={styles.goTo}
@@ -105,6 +105,18 @@ export function GuestListing({ lines, pc, breakpoints, notedAt, canGoOn, onBreak
 function tabStop(lines: readonly ListingLine[], wanted: readonly (bigint | null)[]): bigint | null {
   const addresses = lines.flatMap(({ address, word }) => (word === null ? [] : [address]));
   return wanted.find((one) => one !== null && addresses.includes(one)) ?? addresses[0] ?? null;
+}
+
+/** A line with its comment apart. */
+function Source({ text }: { readonly text: string }) {
+  const at = text.search(/\/\/|\/\*/);
+  if (at < 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <span className={styles.comment}>{text.slice(at)}</span>
+    </>
+  );
 }
 
 /** Up and down among lines with instructions, right and left between a line's two buttons. */

@@ -1,16 +1,19 @@
 import { Pencil } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { State } from '../../core/machine/state.ts';
+import { consoleOf } from '../../picture/console.ts';
 import { guestStep } from '../../picture/guest-check.ts';
 import { guestCode } from '../../picture/guest-code.ts';
 import { guestTexts, listingOf } from '../../picture/guest-listing.ts';
 import { guestMemory, lastAccess } from '../../picture/guest-memory.ts';
 import { notedAt, notedChecks, placeNoted } from '../../picture/guest-noted.ts';
 import type { PictureInput } from '../../picture/moment.ts';
+import type { Diagnostic } from '../../run/editing.ts';
 import type { RunActions, RunSnapshot } from '../../run/run.ts';
 import controls from '../controls.module.css';
 import { guestGoing } from '../keyboard/guest-going.ts';
 import { Going } from './Going.tsx';
+import { GuestConsole } from './GuestConsole.tsx';
 import { GuestControls } from './GuestControls.tsx';
 import { GuestListing } from './GuestListing.tsx';
 import { GuestMemory } from './GuestMemory.tsx';
@@ -25,7 +28,9 @@ interface Props {
   readonly stateAt: (step: number) => State;
   /** All texts of the release by path, as they are without edits. */
   readonly texts: ReadonlyMap<string, string>;
-  readonly onEdit: (path: string) => void;
+  /** What is wrong with an edit of the guest's program, which is not in force therefore; null if nothing is. */
+  readonly wrong: Diagnostic | null;
+  readonly onEdit: (path: string, offset: number) => void;
 }
 
 /** Granules that are shown at once, and how many of them stand before the one that is meant. */
@@ -33,7 +38,7 @@ const LINES = 6;
 const BEFORE = 1;
 
 /** The code that a guest runs: where it stands, what the last instruction did, its memory, its registers. */
-export default function GuestPanel({ snapshot, actions, stateAt, texts, onEdit }: Props) {
+export default function GuestPanel({ snapshot, actions, stateAt, texts, wrong, onEdit }: Props) {
   const { program, steps, cursor } = snapshot;
   const [asked, setAsked] = useState<bigint | null>(null);
   const guest = useMemo(() => guestCode(snapshot), [snapshot]);
@@ -53,13 +58,27 @@ export default function GuestPanel({ snapshot, actions, stateAt, texts, onEdit }
           <button
             className={controls.button}
             onClick={() => {
-              onEdit(main.path);
+              onEdit(main.path, 0);
             }}
           >
             <Pencil size="1em" aria-hidden /> Edit
           </button>
         )}
       </div>
+      {wrong !== null && (
+        <p className={styles.wrong}>
+          Your edit does not assemble, so this is the last good program:{' '}
+          <button
+            className={styles.link}
+            onClick={() => {
+              onEdit(wrong.path, wrong.span.from);
+            }}
+          >
+            {wrong.path.slice(wrong.path.lastIndexOf('/') + 1)}:{wrong.line}
+          </button>
+          , {wrong.message}
+        </p>
+      )}
       <GuestControls going={going} />
       {snapshot.going !== null && (
         <Going
@@ -69,7 +88,13 @@ export default function GuestPanel({ snapshot, actions, stateAt, texts, onEdit }
           }}
         />
       )}
-      <TagCheckStrip step={guest.step} host={steps[cursor - 1]?.label ?? ''} moment={cursor}>
+      <TagCheckStrip
+        step={guest.step}
+        host={steps[cursor - 1]?.label ?? ''}
+
+        moment={cursor}
+      >
+        {going.stuck !== null && <p className={styles.exit}>{going.stuck}.</p>}
         {noted !== null && (
           <Noted
             noted={noted}
@@ -80,6 +105,7 @@ export default function GuestPanel({ snapshot, actions, stateAt, texts, onEdit }
           />
         )}
       </TagCheckStrip>
+      <GuestConsole sent={consoleOf(snapshot)} />
       <GuestListing
         lines={lines}
         pc={guest.at}

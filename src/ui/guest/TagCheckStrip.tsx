@@ -36,8 +36,8 @@ export function TagCheckStrip({ step, host, moment, children }: Props) {
       ))}
       {exit !== null && (
         <p className={styles.exit}>
-          Stage 2 does not map {hex(exit.ipa)} {exit.write ? 'for writing' : 'yet'}: the guest exits to KVM,
-          and will try again.
+          Stage 2 does not map {hex(exit.ipa)} {exit.write ? 'for writing' : 'for reading'}: the guest exits
+          to KVM.
         </p>
       )}
       {exception !== null && <p className={styles.exception}>Exception to EL1: {exception}</p>}

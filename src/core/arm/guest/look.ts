@@ -23,7 +23,7 @@ const PAR_FAULT = 1n;
 const PAR_ADDRESS = 0xfffffffff000n;
 const TAGGED = 0xf0n;
 
-/** Where a read of an address leads, at the exception level at which the guest is. */
+/** Where a read of an address leads. Who looks from outside is not held up by permissions: it is read as EL1, without PAN. */
 export function guestSees(hw: Hardware, state: State, place: GuestPlace, address: bigint): Seen {
   const memory = guestMemory(hw, { ...state, words: state.words.slice() }, place);
   const walked: bigint[] = [];
@@ -33,7 +33,8 @@ export function guestSees(hw: Hardware, state: State, place: GuestPlace, address
     exit: ({ ipa }: { readonly ipa: number }) => walked.push(BigInt(ipa)),
   };
   const cpu = new Cpu(memory, place.firstWord, surroundings, GUEST_WORDS);
-  const result = translateFor(cpu, address, false, cpu.el);
+  cpu.pan = 0;
+  const result = translateFor(cpu, address, false, 1);
   if (result === null) return { kind: 'stage 2', ipa: walked[0] ?? 0n };
   if ((result & PAR_FAULT) !== 0n)
     return { kind: 'stage 1', fault: faultName(Number((result >> 1n) & 0x3fn)) };
