@@ -51,6 +51,25 @@ describe('the guest of sync-async on v6.13', () => {
   });
 });
 
+describe('an instruction that KVM does for the guest is one', () => {
+  const guestConsole = guestProgram(
+    scenarioSources('guest-console').filter(({ path }) => path.endsWith('.s')),
+    0x40000n,
+  );
+  const put = ('symbols' in guestConsole ? guestConsole.symbols.get('put') : undefined) ?? 0n;
+  const pc = (trace: Trace) => guestAt(trace, 'pc');
+
+  test('a load from a device: to behind it, with what the VMM answered; and back', () => {
+    const start = Trace.start(systemNamed('guest-console', 'v6.13'));
+    const before = goUntil(start, 0, { kind: 'instruction', before: [put] });
+    const one = goUntil(before, 0, { kind: 'instruction', before: null });
+    expect([pc(before), pc(one), guestAt(one, 1)]).toEqual([put, put + 4n, 0x90n]);
+    expect(pc(goUntil(before, 0, { kind: 'instruction', before: [put + 4n] }))).toBe(put + 4n);
+    expect(pc(goUntil(before, 0, { kind: 'over call', before: [] }))).toBe(put + 4n);
+    expect(instructionBack(one.records, one.length)).toBe(before.length);
+  });
+});
+
 describe('breakpoints', () => {
   const open = () => {
     const store = createRunStore('hello-tags', 'v6.6');

@@ -7,10 +7,14 @@ import type { StepRecord } from '../core/step/record.ts';
 import type { Until } from './run.ts';
 import type { Trace } from './trace.ts';
 
-/** Whether a step was such an instruction, and no fault of stage 2 in its place. */
-export function isInstruction(record: Pick<StepRecord, 'label'> | undefined): boolean {
-  const label = record?.label ?? '';
-  return label.startsWith('A64 ') && !label.startsWith('A64 →');
+/** Reads of ID registers trap, and KVM does them. (For other registers that trap the guest takes an exception, with no step of its own.) */
+const DONE_LATER = /^A64 (?:→|mrs \w+, (?:id_|s3_0_c0_).* → KVM$)/;
+
+/** Whether such an instruction came to its end with a step: its own, or KVM's last one for it. A fault of stage 2 ends none. */
+export function isInstruction(record: Pick<StepRecord, 'label' | 'function'> | undefined): boolean {
+  if (record === undefined) return false;
+  if (record.label.startsWith('A64 ')) return !DONE_LATER.test(record.label);
+  return record.function === 'kvm_incr_pc' && record.label.startsWith('write ');
 }
 
 /** A register of the guest at the end of a trace. */
@@ -62,7 +66,10 @@ function sharesOffset(addresses: readonly bigint[], pc: bigint): boolean {
 }
 
 /** The moment before the instruction that led to `cursor`, behind the one before it; the start if it was the first. */
-export function instructionBack(steps: readonly Pick<StepRecord, 'label'>[], cursor: number): number {
+export function instructionBack(
+  steps: readonly Pick<StepRecord, 'label' | 'function'>[],
+  cursor: number,
+): number {
   let at = cursor - 1;
   while (at > 0 && !isInstruction(steps[at - 1])) at--;
   return Math.max(0, at);
