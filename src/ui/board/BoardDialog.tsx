@@ -50,11 +50,11 @@ export default function BoardDialog({ board, onClose, onUnderKvm }: Props) {
         </button>
       </div>
       <div className={styles.about}>
-        <div>
-          <ImageFacts image={image} />
+        <ImageFacts image={image} />
+        <div className={styles.ways}>
           <UnderKvm onRun={onUnderKvm} />
+          <OptionsForm options={options} onApply={store.reset} />
         </div>
-        <OptionsForm options={options} onApply={store.reset} />
       </div>
       {problem !== null && (
         <div className={styles.problem}>
