@@ -46,7 +46,9 @@ async function drop(page: Page, name: string, file: Uint8Array): Promise<void> {
   await expect(board(page)).toBeVisible();
 }
 
-test('an image that is dropped runs under the modelled KVM to its power-off', async ({ page }) => {
+test('an image that is dropped runs under the modelled KVM to its power-off, with its text in the console', async ({
+  page,
+}) => {
   await drop(page, 'hello.bin', HELLO);
   await underKvm(page).press('Enter');
   await expect(board(page)).toBeHidden();
@@ -57,7 +59,8 @@ test('an image that is dropped runs under the modelled KVM to its power-off', as
   const run = guest(page).getByRole('button', { name: 'Run', exact: true });
   await run.click();
   await expect(run).toBeDisabled();
-  // The host has mapped the page of its stack; its last call was to be switched off.
+  await expect(guest(page).getByRole('log')).toHaveText('hello, KVM');
+  // Its last call was to be switched off.
   await expect(page.getByText('A64 hvc #0x0').first()).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);

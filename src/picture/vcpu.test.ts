@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { scenarioSources } from '../core/scenarios/sources.ts';
 import type { Named } from './named.ts';
 import { PlayedRun } from './played.ts';
 import { flagsSideBySide, vmsOf } from './vm.ts';
@@ -65,4 +66,19 @@ test('whether a guest may use tags is its vCPU’s HCR_EL2.ATA: on v5.10 no gues
   const guests = (one: PlayedRun) => flagsSideBySide(one.at(), 1).guest.map(({ mayUseTags }) => mayUseTags);
   expect(guests(run)).not.toContain(true);
   expect(guests(new PlayedRun('quiet-vm', 'v6.4'))).toContain(true);
+});
+
+describe('a vCPU that runs code of its own', () => {
+  const store = 'strb    w0, [x19] ';
+  const main = scenarioSources('guest-console').find(({ path }) => path.endsWith('main.s'));
+  const edited = main?.text.replace(store, 'strb    w0, [x19], #0 ') ?? '';
+
+  test('calls PSCI; and says with what KVM_RUN has failed, once it has', () => {
+    const run = new PlayedRun('guest-console', 'v6.13', new Map([[main?.path ?? '', edited]]));
+    expect(text(vcpu(run)?.facts, 'features')).toBe('=KVM_ARM_VCPU_PSCI_0_2');
+    expect(row(vcpu(run)?.facts, 'KVM_RUN')).toBeUndefined();
+    run.untilLabel(0, 'write kvm_run_gave[vm]');
+    expect(text(vcpu(run)?.facts, 'KVM_RUN')).toBe('=-ENOSYS');
+    expect(text(vcpu(run)?.facts, 'exit_reason')).toBe('=KVM_EXIT_MMIO');
+  });
 });

@@ -33,6 +33,7 @@ export function vcpuOf(input: PictureInput, vm: number): VcpuMark | null {
       ...named(input, 'features', own('features'), features),
       ...named(input, 'HCR_EL2', own('hcr_el2'), fieldsOf('HCR_EL2')),
       ...named(input, 'exit_reason', own('exit_reason'), exitReason(input)),
+      ...failed(input, vm),
     ],
     saved: [
       ...named(input, 'PSTATE', own('ctxt', 'pstate'), fieldsOf('PSTATE')),
@@ -84,6 +85,19 @@ const exitReason =
     );
     return [{ name: '', value: name ?? (value === 0n ? 'none yet' : value.toString()) }];
   };
+
+/** With what KVM_RUN failed last, if it did. */
+function failed(input: PictureInput, vm: number): Named[] {
+  const place = placeOf(input.program, 'kvm_run_gave', vm);
+  if (integerAt(input.state, place) === 0n) return [];
+  return named(input, 'KVM_RUN', place, (value) => {
+    const error = -BigInt.asIntN(64, value);
+    const name = ['EINTR', 'ENOEXEC', 'EFAULT', 'ENOSYS'].find(
+      (one) => constantOf(input.program, one) === error,
+    );
+    return [{ name: '', value: `-${name ?? error.toString()}` }];
+  });
+}
 
 function whoRuns({ program, state }: PictureInput, cpu: number): string {
   const runs = Number(integerAt(state, placeOf(program, 'cpus', cpu, 'runs')));
