@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tagAt } from '../machine/state.ts';
-import { dcGzva, dcZva } from './data-blocks.ts';
+import { copyPage, dcGzva, dcZva } from './data-blocks.ts';
 import { call, contentOf, FRAMES, machineWith, noted, pointerTo } from './hand-made.test-data.ts';
 
 const DATA = FRAMES + 1;
@@ -47,6 +47,17 @@ test('DC GZVA zeroes data and tags of exactly its block', () => {
     }),
     { numRuns: 30 },
   );
+});
+
+test('copy_page copies all bytes, no tag, and is told to nobody but the explorer', () => {
+  const m = machineWith({});
+  m.ownPage(DATA + 1).fill(7);
+  const tags = m.page(TAGS).slice();
+  expect(call(copyPage, m, pointerTo(DATA), pointerTo(DATA + 1))).toBe(0);
+  expect(m.page(DATA)).toEqual(m.page(DATA + 1));
+  expect(m.page(TAGS)).toEqual(tags);
+  expect(noted(m)).toEqual([]);
+  expect(call(copyPage, m, pointerTo(DATA), pointerTo(TAGS))).toBe('refused');
 });
 
 test.each([

@@ -25,6 +25,15 @@ function zeroData({ machine }: Call, page: number, granules: { from: number; to:
   machine.ownPage(page).fill(0, from, to);
 }
 
+/** copy_page(to, from): the data of a page. No step: nothing that is modelled races with the copy of data. */
+export const copyPage: Primitive = (call) => {
+  const [to, from] = [dataArgument(call, 0), dataArgument(call, 1)];
+  if (to < 0 || from < 0) return;
+  call.machine.noteUnseenPage('read', from, 0, BYTES_A_PAGE);
+  call.machine.noteUnseenPage('write', to, 0, BYTES_A_PAGE);
+  call.machine.ownPage(to).set(call.machine.page(from));
+};
+
 /** dc_zva(d, block): a block of data to 0; its tags stay. */
 export function dcZva(blocks: number): Primitive {
   return (call) => {

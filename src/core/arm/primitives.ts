@@ -11,7 +11,7 @@ import {
   ghostNote,
   ghostOrBlock,
 } from './ghosts.ts';
-import { dcGzva, dcZva } from './data-blocks.ts';
+import { copyPage, dcGzva, dcZva } from './data-blocks.ts';
 import { guestException, guestImage, guestReset, guestStep } from './guest/step.ts';
 import type { Hardware } from './hardware.ts';
 import { kernelLdg, kernelStg, stgm, stgmZero } from './tag-blocks.ts';
@@ -54,6 +54,7 @@ export const HARDWARE_PRIMITIVES: readonly Row[] = [
   step('stgm', [TAGS, 'u32', TAGS], 'void', 'tags', (hw) => stgm(hw.tagBlocks)),
   step('dc_zva', [DATA, 'u32'], 'void', 'tags', (hw) => dcZva(hw.tagBlocks)),
   step('dc_gzva', [DATA, 'u32', TAGS], 'void', 'tags', (hw) => dcGzva(hw.tagBlocks)),
+  step('copy_page', [DATA, DATA], 'void', 'none', () => copyPage),
   step('ldg', [TAGS, 'u32'], 'u8', 'tags', () => kernelLdg),
   step('stg', [TAGS, 'u32', 'u8'], 'void', 'tags', () => kernelStg),
   step('el0_ldg', [PTE, 'u64'], 's32', 'user', (hw) => ldg(hw, 'user')),

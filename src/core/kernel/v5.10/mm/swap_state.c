@@ -35,6 +35,8 @@ struct page *swapin_readahead(swp_entry_t entry)
 	if (!page)
 		return NULL;
 	ghost ghost_read_back(page, entry);
+	if (CONFIG_GUEST_CODE)
+		copy_page(page_data(page), &swap_data[swp_offset(entry)]);
 	page->_mapcount = -1;
 	if (cmpxchg(&swap_slots[swp_offset(entry)].cached, 0, page_to_pfn(page)) != 0)
 		page = lookup_swap_cache(entry);

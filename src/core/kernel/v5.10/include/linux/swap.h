@@ -9,3 +9,5 @@ struct swap_slot {
 	unsigned long cached;
 };
 struct swap_slot swap_slots[NR_SWAP_SLOTS];
+/* What has been written to them, where the model keeps account of data. */
+data_t swap_data[CONFIG_GUEST_CODE ? NR_SWAP_SLOTS : 1];

@@ -20,13 +20,16 @@ static void copy_hugetlb_tags(struct page *to, struct page *from)
 
 /*
  * A page and its tags for somebody else, or to another place. Nobody can reach
- * the copy yet, so its lock is free. (The model keeps no account of the data.)
+ * the copy yet, so its lock is free. (The model keeps account of data only where
+ * guests run code of their own.)
  *
  * Stands for: copy_highpage, arch/arm64/mm/copypage.c, v6.13
  */
 void copy_highpage(struct page *to, struct page *from)
 {
 	ghost ghost_handed_on(to, from);
+	if (CONFIG_GUEST_CODE)
+		copy_page(page_data(to), page_data(from));
 
 	if (!system_supports_mte())
 		return;

@@ -1,12 +1,15 @@
 /*
  * A page and its tags for somebody else, or to another place. Nobody can reach
- * the copy yet, so its lock is free. (The model keeps no account of the data.)
+ * the copy yet, so its lock is free. (The model keeps account of data only where
+ * guests run code of their own.)
  *
  * Stands for: copy_highpage, arch/arm64/mm/copypage.c, v6.2
  */
 void copy_highpage(struct page *to, struct page *from)
 {
 	ghost ghost_handed_on(to, from);
+	if (CONFIG_GUEST_CODE)
+		copy_page(page_data(to), page_data(from));
 
 	if (system_supports_mte() && page_mte_tagged(from)) {
 		ghost ghost_trust_flag(from);
