@@ -47,7 +47,9 @@ async function drop(page: Page, name: string, file: Uint8Array): Promise<void> {
     [name, [...file]] as const,
   );
   await page.dispatchEvent('body', 'dragenter', { dataTransfer: files });
-  await expect(page.getByText('or a bare-metal image to open it')).toBeVisible();
+  await expect(
+    page.getByText('Drop a scenario file, a run that was saved, or a bare-metal image'),
+  ).toBeVisible();
   await page.dispatchEvent('body', 'drop', { dataTransfer: files });
 }
 
@@ -167,6 +169,10 @@ test('a board with two processors is started anew, and each is looked at', async
   await looked.selectOption('0: at 40080000');
   await button(page, 'Step').click();
   await expect(dialog(page)).toContainText('by processor 0');
+  // Another image takes its place.
+  await drop(page, 'busy.bin', BUSY);
+  await expect(dialog(page)).toContainText('128 MiB of RAM, 1 processor');
+  await expect(status(page)).toHaveText('Stands before its first instruction.');
   await expectAccessible(page);
 });
 

@@ -37,7 +37,7 @@ async function drop(page: Page, text: string): Promise<void> {
     return transfer;
   }, text);
   await page.dispatchEvent('body', 'dragenter', { dataTransfer: files });
-  await expect(page.getByText('Drop a scenario file, or a run that was saved')).toBeVisible();
+  await expect(page.getByText('Drop a scenario file, a run that was saved')).toBeVisible();
   await page.dispatchEvent('body', 'drop', { dataTransfer: files });
 }
 

@@ -1,14 +1,13 @@
 import { lazy, Suspense, use, useCallback, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
-import { createBoard, type BoardStore } from '../run/board.ts';
 import { createEditing, type EditingStore } from '../run/editing.ts';
 import { decodeLink } from '../run/link.ts';
 import { openFile, readScenario, type WrongFile as Wrong } from '../run/open-file.ts';
-import type { OpenedImage } from '../run/open-image.ts';
 import type { Reading } from '../core/formats/shared-run.ts';
 import { createRunStore, type RunStore } from '../run/store.ts';
 import { underKvm } from '../run/under-kvm.ts';
 import { App } from './App.tsx';
+import { useBoard } from './board/useBoard.ts';
 import { recall, remember } from './edit/remembered.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { DropTarget } from './files/DropTarget.tsx';
@@ -27,7 +26,7 @@ export default function Tagscope() {
   // Another link or file opened later shows the page as that says.
   const [looks, setLooks] = useState(linked?.shared ?? {});
   const [wrong, setWrong] = useState(stale);
-  const { board, boardOpen, openBoard, showBoard, hideBoard } = useBoard();
+  const { last: board, shown, openBoard, showBoard, hideBoard } = useBoard();
 
   const open = useCallback(
     (reading: Reading) => {
@@ -42,14 +41,17 @@ export default function Tagscope() {
       void openFile(file).then((read) => {
         if (read.kind === 'wrong') setWrong(read);
         else if (read.kind === 'image') openBoard(read.image);
-        else if (read.kind === 'run') open(read.reading);
-        else {
+        else if (read.kind === 'run') {
+          hideBoard();
+          open(read.reading);
+        } else {
+          hideBoard();
           store.getState().actions.openScenario(read.scenario);
           keep(store, editing);
         }
       });
     },
-    [store, editing, open, openBoard],
+    [store, editing, open, openBoard, hideBoard],
   );
   useEffect(() => {
     const follow = () => {
@@ -72,17 +74,18 @@ export default function Tagscope() {
           store.getState().actions.closeScenario(id);
           keep(store, editing);
         }}
-        board={board === null ? null : { name: board.getState().image.name, onOpen: showBoard }}
+        board={board === null ? null : { name: board.board.getState().image.name, onOpen: showBoard }}
       />
       <DropTarget onFile={onFile} />
-      {board !== null && boardOpen && (
+      {shown !== null && (
         <ErrorBoundary part="The board">
           <Suspense>
             <BoardDialog
-              board={board}
+              key={shown.nth}
+              board={shown.board}
               onClose={hideBoard}
               onUnderKvm={() => {
-                const scenario = underKvm(board.getState().image, store.getState().snapshot.release);
+                const scenario = underKvm(shown.board.getState().image, store.getState().snapshot.release);
                 if ('refused' in scenario) return scenario.refused;
                 hideBoard();
                 store.getState().actions.openScenario(scenario);
@@ -103,32 +106,6 @@ export default function Tagscope() {
       )}
     </RunContext>
   );
-}
-
-/** The board of the image that was opened last. Behind a closed dialog it stands still. */
-function useBoard() {
-  const [board, setBoard] = useState<StoreApi<BoardStore> | null>(null);
-  const [boardOpen, setBoardOpen] = useState(false);
-  const openBoard = useCallback(
-    (image: OpenedImage) => {
-      board?.getState().close();
-      setBoard(createBoard(image));
-      setBoardOpen(true);
-    },
-    [board],
-  );
-  return {
-    board,
-    boardOpen,
-    openBoard,
-    showBoard: () => {
-      setBoardOpen(true);
-    },
-    hideBoard: () => {
-      board?.getState().stop();
-      setBoardOpen(false);
-    },
-  };
 }
 
 interface Begun {

@@ -113,7 +113,7 @@ export default function BoardDialog({ board, onClose, onUnderKvm }: Props) {
           <Memory
             mark={view.mark}
             at={view.look.memory}
-            touched={touchedBy(view)}
+            last={view.last}
             onPlace={(memory) => {
               store.lookAt({ memory });
             }}
@@ -123,11 +123,6 @@ export default function BoardDialog({ board, onClose, onUnderKvm }: Props) {
       )}
     </dialog>
   );
-}
-
-/** The granules that the last instruction reached for, by address. */
-function touchedBy({ last }: BoardView): readonly bigint[] {
-  return last?.step.checks.flatMap(({ granules }) => granules.map(({ address }) => address)) ?? [];
 }
 
 interface CodeProps {

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import type { BoardMark, Granule } from '../../picture/board.ts';
+import type { BoardMark, BoardStep, Granule } from '../../picture/board.ts';
 import type { BoardLook } from '../../run/board.ts';
 import controls from '../controls.module.css';
 import { Tag } from '../memory/Tag.tsx';
@@ -11,15 +11,17 @@ import { PlaceField } from './PlaceField.tsx';
 interface Props {
   readonly mark: BoardMark;
   readonly at: BoardLook['memory'];
-  /** Addresses of granules, without their top bytes. */
-  readonly touched: readonly bigint[];
+  readonly last: BoardStep | null;
   readonly onPlace: (place: BoardLook['memory']) => void;
 }
 
 const SCREENFUL = 256n;
 
 /** Memory as the processor would read it, granule by granule: its tag, its bytes. */
-export function Memory({ mark: { memory, pointer }, at, touched, onPlace }: Props) {
+export function Memory({ mark: { memory, pointer }, at, last, onPlace }: Props) {
+  const checks = last?.step.checks ?? [];
+  /** The granules that the last instruction reached for, without their addresses' top bytes. */
+  const touched = checks.flatMap(({ granules }) => granules.map(({ address }) => address));
   const untagged = memory.some(({ found }) => 'tagged' in found && !found.tagged);
   const moved = (by: bigint) => {
     onPlace(BigInt.asUintN(64, pointer + by));
@@ -27,7 +29,7 @@ export function Memory({ mark: { memory, pointer }, at, touched, onPlace }: Prop
   return (
     <section className={styles.memory} aria-label="Memory of the board">
       <h3 className={controls.heading}>Memory</h3>
-      <PlaceRow at={at} touched={touched[0]} onPlace={onPlace} onMove={moved} />
+      <PlaceRow at={at} access={checks[0]?.pointer} onPlace={onPlace} onMove={moved} />
       <p className={styles.note}>
         <code>0x{pointer.toString(16)}</code>, pointer’s tag <Tag tag={Number((pointer >> 56n) & 0xfn)} />
         {untagged && '; memory by this address is not Tagged, so no access is checked'}
@@ -85,11 +87,11 @@ function isIn(touched: readonly bigint[], address: bigint): boolean {
 
 interface PlaceProps extends Pick<Props, 'at' | 'onPlace'> {
   /** Where the last instruction went, if it went anywhere. */
-  readonly touched: bigint | undefined;
+  readonly access: bigint | undefined;
   readonly onMove: (by: bigint) => void;
 }
 
-function PlaceRow({ at, touched, onPlace, onMove }: PlaceProps) {
+function PlaceRow({ at, access, onPlace, onMove }: PlaceProps) {
   return (
     <PlaceField
       label="At"
@@ -100,10 +102,10 @@ function PlaceRow({ at, touched, onPlace, onMove }: PlaceProps) {
     >
       <span className={styles.together}>
         <Act
-          can={touched !== undefined}
+          can={access !== undefined}
           title="Where the last instruction went"
           onAct={() => {
-            if (touched !== undefined) onPlace(touched);
+            if (access !== undefined) onPlace(access);
           }}
         >
           Last access

@@ -34,9 +34,14 @@ export function DropTarget({ onFile }: { readonly onFile: (file: File) => void }
   }, [onFile]);
   return (
     over && (
-      <p className={styles.over}>
-        Drop a scenario file, or a run that was saved, or a bare-metal image to open it
+      // A popover, since a dialog may be open: the file can fall on that as well.
+      <p className={styles.over} popover="manual" ref={showPopover}>
+        Drop a scenario file, a run that was saved, or a bare-metal image to open it
       </p>
     )
   );
+}
+
+function showPopover(element: HTMLElement | null): void {
+  element?.showPopover();
 }
