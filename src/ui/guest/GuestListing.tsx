@@ -1,8 +1,7 @@
-import { ChevronsRight, Flag } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { ListingLine } from '../../picture/guest-listing.ts';
-import controls from '../controls.module.css';
 import styles from './GuestListing.module.css';
+import { ListingRow } from './ListingRow.tsx';
 
 interface Props {
   readonly lines: readonly ListingLine[];
@@ -40,83 +39,42 @@ export function GuestListing({ lines, pc, breakpoints, notedAt, canGoOn, onBreak
       aria-label="Listing"
       tabIndex={-1}
       onKeyDown={moveFocus}
+      onFocus={({ target }) => {
+        setFocused(addressAround(target));
+      }}
+      onClick={({ target }) => {
+        const column = target instanceof Element ? target.closest('button')?.dataset.column : undefined;
+        const address = column === undefined ? null : addressAround(target);
+        if (address === null) return;
+        if (column === 'go') onGoTo(address);
+        else onBreakpoint(address);
+      }}
     >
-      {lines.map(({ path, line, text, address, word }) =>
-        address === null || word === null ? (
-          <div key={`${path} ${line}`} role="listitem" className={styles.line} data-instruction={false}>
-            <span className={styles.text}>{text === '' ? ' ' : <Source text={text} />}</span>
-          </div>
-        ) : (
-          <div
-            key={`${path} ${line}`}
-            role="listitem"
-            className={styles.line}
-            data-instruction
-            aria-current={address === pc ? 'step' : undefined}
-            onFocus={() => {
-              setFocused(address);
-            }}
-          >
-            <button
-              className={styles.address}
-              tabIndex={address === stop ? 0 : -1}
-              data-column="breakpoint"
-              aria-pressed={breakpoints.has(address)}
-              aria-label={`Breakpoint at ${address.toString(16)}`}
-              title="Stop before this instruction"
-              onClick={() => {
-                onBreakpoint(address);
-              }}
-            >
-              <span aria-hidden>{breakpoints.has(address) ? '●' : ''}</span>
-              {address.toString(16)}
-            </button>
-            <span className={styles.word}>{word.toString(16).padStart(8, '0')}</span>
-            <span className={styles.text}>
-              {address === notedAt && (
-                <span className={styles.noted} title="A check failed here, and was only noted">
-                  <Flag size="0.9em" aria-hidden />
-                  <span className={controls.heard}>a check failed here and was noted: </span>
-                </span>
-              )}
-              <Source text={text} />
-            </span>
-            <button
-              className={styles.goTo}
-              tabIndex={-1}
-              data-column="go"
-              disabled={!canGoOn}
-              aria-label={`Go on to ${address.toString(16)}`}
-              title="Run to here"
-              onClick={() => {
-                onGoTo(address);
-              }}
-            >
-              <ChevronsRight size="1em" aria-hidden /> to here
-            </button>
-          </div>
-        ),
-      )}
+      {lines.map((one) => (
+        <ListingRow
+          key={`${one.path} ${one.line}`}
+          of={one}
+          isCurrent={one.address === pc}
+          isStop={one.address === stop}
+          hasBreakpoint={one.address !== null && breakpoints.has(one.address)}
+          isNoted={one.address !== null && one.address === notedAt}
+          canGoOn={canGoOn}
+        />
+      ))}
     </div>
   );
+}
+
+/** The address of the line that something stands in. */
+function addressAround(target: EventTarget): bigint | null {
+  const line = target instanceof Element ? target.closest('[data-address]') : null;
+  return line instanceof HTMLElement ? BigInt(line.dataset.address ?? '0') : null;
 }
 
 /** Which line Tab comes to: the first of these addresses that has an instruction, else the first instruction that there is. */
 function tabStop(lines: readonly ListingLine[], wanted: readonly (bigint | null)[]): bigint | null {
   const addresses = lines.flatMap(({ address, word }) => (word === null ? [] : [address]));
   return wanted.find((one) => one !== null && addresses.includes(one)) ?? addresses[0] ?? null;
-}
-
-/** A line with its comment apart. */
-function Source({ text }: { readonly text: string }) {
-  const at = text.search(/\/\/|\/\*/);
-  if (at < 0) return text;
-  return (
-    <>
-      {text.slice(0, at)}
-      <span className={styles.comment}>{text.slice(at)}</span>
-    </>
-  );
 }
 
 /** Up and down among lines with instructions, right and left between a line's two buttons. */
