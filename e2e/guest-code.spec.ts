@@ -29,6 +29,13 @@ test('a guest runs into a tag check fault, step by step, and back', async ({ pag
   await breakpoint(page, /stg\s/).click();
   await run(page);
   await expect(line(page, /stg\s/)).toHaveAttribute('aria-current', 'step');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('ArrowRight');
+  await expect(check(page)).toContainText(
+    'Stage 2 does not map 0x42000 for writing: the guest exits to KVM.',
+  );
+  await page.keyboard.press('ArrowRight');
+  await expect(check(page)).toContainText(/The host runs: .*, for stg x0, \[x0\]/);
   await guest(page).getByRole('button', { name: 'Instruction' }).click();
   await expect(check(page)).toContainText('stg x0, [x0]');
   await expect(check(page)).toContainText('are not checked themselves');

@@ -4,6 +4,7 @@ import type { State } from '../../core/machine/state.ts';
 import { consoleOf } from '../../picture/console.ts';
 import { guestStep } from '../../picture/guest-check.ts';
 import { guestCode } from '../../picture/guest-code.ts';
+import { isGuestStep } from '../../picture/guest-label.ts';
 import { guestTexts, listingOf } from '../../picture/guest-listing.ts';
 import { guestMemory, lastAccess } from '../../picture/guest-memory.ts';
 import { notedAt, notedChecks, placeNoted } from '../../picture/guest-noted.ts';
@@ -44,6 +45,7 @@ export default function GuestPanel({ snapshot, actions, stateAt, texts, wrong, o
   const guest = useMemo(() => guestCode(snapshot), [snapshot]);
   const noted = useMemo(() => notedAt(notedChecks(program, steps), cursor), [program, steps, cursor]);
   const reached = useMemo(() => addressReached(snapshot, stateAt), [snapshot, stateAt]);
+  const host = useMemo(() => hostStep(snapshot, stateAt), [snapshot, stateAt]);
   const own = guestTexts(texts, snapshot.edits);
   const lines = listingOf(program, own, program.constants.get('IPA_BASE') ?? 0n);
   const going = guestGoing(snapshot, actions);
@@ -90,7 +92,7 @@ export default function GuestPanel({ snapshot, actions, stateAt, texts, wrong, o
       )}
       <TagCheckStrip
         step={guest.step}
-        host={steps[cursor - 1]?.label ?? ''}
+        host={host}
 
         moment={cursor}
       >
@@ -133,11 +135,25 @@ function around(address: bigint): bigint {
   return (address & 0xfffn) >= BigInt(16 * BEFORE) ? address - BigInt(16 * BEFORE) : address;
 }
 
+/** The host's step at the cursor, and the instruction of the guest's for which it runs; empty before the first. */
+function hostStep(input: PictureInput, stateAt: (step: number) => State): string {
+  const { steps, cursor } = input;
+  const label = steps[cursor - 1]?.label ?? '';
+  const left = steps.slice(0, cursor).findLastIndex(isGuestStep) + 1;
+  if (left === 0 || left === cursor) return label;
+  const asked = guestStep(momentAt(input, left, stateAt));
+  if (asked === null) return label;
+  return asked.exit === null ? label : `${label}, for ${asked.text}`;
+}
+
+function momentAt(input: PictureInput, step: number, stateAt: (step: number) => State): PictureInput {
+  return { ...input, cursor: step, state: stateAt(step), previous: stateAt(step - 1) };
+}
+
 /** Where the last access of the guest's went, or where its check failed; null if it has made none. */
 function addressReached(input: PictureInput, stateAt: (step: number) => State): bigint | null {
   const step = lastAccess(input);
   if (step === null) return null;
-  const moment = { ...input, cursor: step, state: stateAt(step), previous: stateAt(step - 1) };
-  const granules = guestStep(moment)?.checks.flatMap((check) => check.granules) ?? [];
+  const granules = guestStep(momentAt(input, step, stateAt))?.checks.flatMap((check) => check.granules) ?? [];
   return (granules.find(({ result }) => result === 'differs') ?? granules[0])?.address ?? null;
 }
