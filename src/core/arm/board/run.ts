@@ -4,21 +4,14 @@ import type { ExceptionRecord } from '../cpu/cpu.ts';
 import type { Stops } from '../cpu/stops.ts';
 import { Board, type Output } from './board.ts';
 import { Tail } from './tail.ts';
+import { Keyframes } from './keyframes.ts';
 import { nextTurn, type Choice } from './turns.ts';
-
-/** A state that is kept, and how far the run had come by then. */
-interface Keyframe {
-  /** Instructions before it. */
-  readonly at: number;
-  readonly state: State;
-  readonly sent: number;
-  readonly exceptions: number;
-  readonly unfetched: number;
-}
 
 /** Instructions between keyframes, and how many of these are kept: where a state has many pages, its list of them costs more than what changes. */
 const DISTANCE = 1 << 20;
 const distanceFor = ({ pages }: State): number => DISTANCE * Math.min(Math.ceil(pages.length / 2 ** 17), 8);
+/** Pages that keyframes have together beside the start's: 256 MiB. */
+const MOST_PAGES = 2 ** 16;
 const keyframesFor = ({ pages }: State): number => Math.min(Math.max(2 ** 22 / pages.length, 8), 32);
 /** Exceptions that are kept, the first and the last ones; all are counted. */
 const FIRST_EXCEPTIONS = 10_000;
@@ -39,8 +32,7 @@ export class Run {
   private count = 0;
   private unfetched = 0;
   private readonly distance: number;
-  private readonly mostKeyframes: number;
-  private keyframes: Keyframe[];
+  private readonly keyframes: Keyframes;
   private board: Board;
   private readonly hears: Output = {
     transmit: (byte) => {
@@ -56,9 +48,8 @@ export class Run {
   /** `keptBytes`: how many of those sent are kept at least, the last ones. */
   constructor(start: State, distance = distanceFor(start), keptBytes = Infinity) {
     this.distance = distance;
-    this.mostKeyframes = keyframesFor(start);
     this.output = new Tail(keptBytes);
-    this.keyframes = [{ at: 0, state: start, sent: 0, exceptions: 0, unfetched: 0 }];
+    this.keyframes = new Keyframes(start, keyframesFor(start), MOST_PAGES);
     this.board = new Board(copyState(start), this.hears);
   }
 
@@ -95,7 +86,7 @@ export class Run {
   take(cpu: number, count: number, stops: Stops | null = null): number {
     let done = 0;
     while (done < count) {
-      const room = (this.keyframes.at(-1)?.at ?? 0) + this.distance - this.count;
+      const room = this.keyframes.newest + this.distance - this.count;
       const asked = Math.min(count - done, room);
       const ran = this.board.run(cpu, asked, stops);
       done += ran;
@@ -111,7 +102,7 @@ export class Run {
 
   private keep(): void {
     const state = copyState(this.board.state);
-    this.keyframes.push({
+    this.keyframes.keep({
       at: this.count,
       state,
       sent: this.output.count,
@@ -120,24 +111,6 @@ export class Run {
     });
     // What it writes from now on it copies first, so that the keyframe stays as it is.
     this.board = new Board(copyState(state), this.hears);
-    if (this.keyframes.length > this.mostKeyframes) this.keyframes.splice(this.leastMissed(), 1);
-  }
-
-  /** The keyframe without which the way back is lengthened least, measured by how far back it leads: the recent ones lie close. */
-  private leastMissed(): number {
-    const gap = (i: number): number => {
-      const [before, after] = [this.keyframes[i - 1]?.at ?? 0, this.keyframes[i + 1]?.at ?? this.count];
-      return (after - before) / (this.count - before);
-    };
-    let least = 1;
-    for (let i = 2; i < this.keyframes.length - 1; i++) if (gap(i) < gap(least)) least = i;
-    return least;
-  }
-
-  private keyframeBefore(at: number): Keyframe {
-    const keyframe = this.keyframes.findLast((k) => k.at <= at) ?? this.keyframes[0];
-    if (keyframe === undefined) throw new Error('a run has a start');
-    return keyframe;
   }
 
   /** The parts of the choices from one instruction to another. */
@@ -152,7 +125,7 @@ export class Run {
 
   /** The state after the first `at` instructions of all that were chosen, run again from the keyframe before. */
   stateAt(at: number): State {
-    const keyframe = this.keyframeBefore(at);
+    const keyframe = this.keyframes.before(at);
     const board = new Board(copyState(keyframe.state), NO_OUTPUT);
     for (const { cpu, count } of this.choicesBetween(keyframe.at, at)) board.run(cpu, count);
     return board.state;
@@ -160,9 +133,9 @@ export class Run {
 
   /** Goes back to after the first `at` instructions, and forgets what came later. */
   backTo(at: number): void {
-    const keyframe = this.keyframeBefore(at);
+    const keyframe = this.keyframes.before(at);
     const [kept, again] = [this.choicesBetween(0, keyframe.at), this.choicesBetween(keyframe.at, at)];
-    this.keyframes = this.keyframes.filter((k) => k.at <= keyframe.at);
+    this.keyframes.cutTo(keyframe.at);
     this.choices.splice(0, Infinity, ...kept);
     this.output.cutTo(keyframe.sent);
     this.lastExceptions.cutTo(keyframe.exceptions);
