@@ -1,0 +1,35 @@
+/** Where an example's page says the same of every release that has MTE, the guest finds the same on every one. */
+import { expect, test, vi } from 'vitest';
+import { releases } from '../../kernel/releases.ts';
+import { GuestRun } from '../guest-code.test-data.ts';
+import { scenarios } from '../list.ts';
+import type { Scenario } from '../scenario.ts';
+
+// Eleven machines a scenario, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+const [before, ...withMte] = releases.map(({ id }) => id);
+const alike = scenarios.filter(
+  ({ theme, threads, findings }) =>
+    theme === 'guest-code' &&
+    threads.length === 1 &&
+    new Set(withMte.map((release) => findings[release])).size === 1,
+);
+const REGISTERS = Array.from({ length: 31 }, (_, i) => i);
+
+/** What the guest can tell of a run: its registers at the end, and which instructions faulted. */
+function told(scenario: Scenario, release: string): string {
+  const run = new GuestRun(scenario, release);
+  return [...REGISTERS.map((x) => run.register(x).toString(16)), ...run.faulted].join(' ');
+}
+
+test('these are examples', () => {
+  expect(alike.length).toBeGreaterThan(10);
+  expect(before).toBe('v5.10');
+});
+
+test.each(alike)('$id', (scenario) => {
+  const found = new Set(withMte.map((release) => told(scenario, release)));
+  expect(found.size).toBe(1);
+  expect(found).not.toContain(told(scenario, 'v5.10'));
+});
