@@ -78,6 +78,13 @@ test('the keyboard alone: over a call, to a line, back, into memory', async ({ p
   await page.keyboard.press('Shift+X');
   await expect(current(page)).toContainText('ldr     w3, [x0]');
 
+  // Its second button stands beside a line, and moves nothing.
+  const pointed = line(page, /ldr\s+w3, \[x0\]/);
+  const height = (await pointed.boundingBox())?.height;
+  await pointed.hover();
+  await expect(pointed.getByRole('button', { name: /^Go on to/ })).toBeVisible();
+  expect((await pointed.boundingBox())?.height).toBe(height);
+
   const memory = guest(page).getByRole('region', { name: 'Memory of the guest' });
   await memory.getByRole('textbox', { name: 'Memory at' }).fill('40000');
   await page.keyboard.press('Enter');
