@@ -40,7 +40,7 @@ fault:  mrs     x6, esr_el1
         eret                            // on behind what faulted
 
 ended:  orr     x20, x2, x20, lsl #4
-        mov     x9, #0
+        mov     x9, #0                  // what is noted where the register is undefined
         mrs     x9, tfsre0_el1          // TF0: some check of EL0 has failed since the last time
         orr     x22, x9, x22, lsl #4
         msr     tfsre0_el1, xzr
