@@ -34,6 +34,11 @@ test('an image becomes a scenario that is opened as any file is, on the release 
   });
 });
 
+test('on the release without tags for guests it is opened on the newest', () => {
+  const scenario = underKvm(off, 'v5.10');
+  expect('file' in scenario ? scenario.file.release : '').toBe('v6.13');
+});
+
 test('one that is too large is refused in a sentence', () => {
   const large = underKvm(opened(new Uint8Array(100_000)), 'v6.4');
   expect('refused' in large ? large.refused : '').toContain('takes 25 pages');
