@@ -24,6 +24,8 @@ type Segment =
       readonly kind: 'thread';
       readonly thread: number;
       readonly stop: { readonly key: string; readonly nth: number } | null;
+      /** How many it took. */
+      readonly steps: number;
       readonly last: number;
     };
 
@@ -86,12 +88,12 @@ function carrySegment(
   const code = start.system.program.threads[thread];
   if (code === undefined) return { trace: start, why: 'absent' };
   let trace = start;
+  let met = stop === null ? 0 : timesMet(trace.records, thread, stop.key, code);
   // An edited loop need not end.
-  for (let taken = 0; taken < MOST_STEPS; taken++) {
+  for (let taken = 0; taken < segment.steps + MOST_STEPS; taken++) {
     const state = trace.stateAt(trace.length);
     const key = operationKey(code, state);
-    if (stop !== null && key === stop.key && timesMet(trace.records, thread, key, code) + 1 === stop.nth)
-      return { trace, why: 'reached' };
+    if (key === stop?.key && met + 1 === stop.nth) return { trace, why: 'reached' };
     const status = statusOf(trace.system, state, thread);
     if (status.kind === 'blocked') return { trace, why: 'blocked' };
     if (status.kind === 'idle' || status.kind === 'ended' || status.kind === 'oops')
@@ -99,6 +101,7 @@ function carrySegment(
     const next = trace.extend(trace.length, { kind: 'step', thread });
     if ('refused' in next) return { trace, why: 'blocked' };
     trace = next;
+    if (stop !== null && keyAt(code, trace.last?.pc ?? 0) === stop.key) met++;
   }
   return { trace, why: 'absent' };
 }
@@ -130,7 +133,9 @@ function segments(trace: Trace, cursor: number): Segment[] {
       key === null || code === undefined
         ? 0
         : timesMet(trace.records.slice(0, last), record.thread, key, code) + 1;
-    result.push({ kind: 'thread', thread: record.thread, stop: key === null ? null : { key, nth }, last });
+    const steps = last - (result.at(-1)?.last ?? 0);
+    const stop = key === null ? null : { key, nth };
+    result.push({ kind: 'thread', thread: record.thread, stop, steps, last });
   });
   return result;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { digestOf } from '../core/machine/digest.ts';
 import { assemble } from '../core/scenarios/assemble.ts';
 import { scenarios } from '../core/scenarios/list.ts';
+import { carryOver } from './carry.ts';
 import { goOn, MOST_STEPS } from './go.ts';
 import { guestAt } from './guest-steps.ts';
 import { withAnswers, type LongRunAnswer } from './long-run.ts';
@@ -80,4 +81,13 @@ test('two runs that branch off the same one have each their own steps and states
   const further = a.extend(a.length, { kind: 'step', thread: 0 });
   expect(b.records).toHaveLength(start.length + 1);
   expect('refused' in further ? 0 : further.length).toBe(start.length + 2);
+});
+
+test('a run that is longer than the page takes at once is carried over whole', () => {
+  const begun = goOn(Trace.start(system), 0, RUN).trace;
+  const whole = withAnswers(begun, long(begun, 50_000, 10));
+  const carried = carryOver(whole, whole.length - 100, system);
+  expect(carried.reached).toBe('all');
+  expect(carried.cursor).toBe(whole.length - 100);
+  expect(digestOf(carried.trace.stateAt(carried.trace.length))).toBe(digestOf(whole.stateAt(whole.length)));
 });

@@ -187,6 +187,8 @@ export function createRunStore(
       goLong(next.trace, thread, goalFrom(program, start.stateAt(start.length), until));
     },
     toggleBreakpoint(address) {
+      // A long run knows those only that there were when it began.
+      endLong(null);
       const next = toggled(standingIn(run), address);
       set({ breakpoints: new Map(run.breakpoints).set(run.scenario.id, next) });
     },

@@ -133,7 +133,7 @@ export const commands: readonly Command[] = [
   {
     keys: ['Escape'],
     group: 'Guest code',
-    does: 'Stop a long run',
+    does: 'Stop what runs by itself',
     run: ({ actions }) => {
       actions.stop();
     },
