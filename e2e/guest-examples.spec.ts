@@ -40,6 +40,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['EL0', 'EL0 fails a check', { X3: '0x2a', X6: '0x9200_0011', X7: '0x24_2000' }],
     ['EL0 async', 'EL0: synchronous', { X20: '0x23', X21: '0x201', X22: '0x11' }],
   ],
+  'what leaves the guest': [['prints', 'A guest prints', { X20: '0x1_0001', X19: '0x500_0000_0900_0000' }]],
   'what has tags, and what keeps them': [
     ['normal tagged', 'Normal Tagged', { X4: '0x100_0000_0000_0000', X7: '0x24_2000' }],
     ['MMU off', 'MMU off: memory', { X10: '0x500_0000_0000_0000', X11: '0x2a', X7: '0x900_0000_0004_2000' }],

@@ -56,10 +56,14 @@ test('an image that is dropped runs under the modelled KVM to its power-off, wit
   const listing = guest(page).getByRole('list', { name: 'Listing' });
   await expect(listing.locator('[aria-current=step]')).toContainText('0x40080');
 
+  // The page of its stack is the host's to bring.
+  const stack = page.getByRole('region', { name: 'Guest page behind the image and its stage-2 entry' });
+  await expect(stack).toContainText('not valid');
   const run = guest(page).getByRole('button', { name: 'Run', exact: true });
   await run.click();
   await expect(run).toBeDisabled();
   await expect(guest(page).getByRole('log')).toHaveText('hello, KVM');
+  await expect(stack).toContainText('pfn 0x42');
   // Its last call was to be switched off.
   await expect(page.getByText('A64 hvc #0x0').first()).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
