@@ -1,10 +1,16 @@
-import { Play, Redo2, SkipForward, StepBack } from 'lucide-react';
+import { Play, Redo2, SkipForward, Square, StepBack } from 'lucide-react';
 import type { GuestGoing } from '../keyboard/guest-going.ts';
 import controls from '../controls.module.css';
 import styles from './GuestPanel.module.css';
 
+interface Props {
+  readonly going: GuestGoing;
+  /** Ends the long run that is under way; null: there is none. */
+  readonly onStop: (() => void) | null;
+}
+
 /** Back, one instruction, over a call, on to a breakpoint. What cannot be done says why. */
-export function GuestControls({ going: { stuck, atStart, ...go } }: { readonly going: GuestGoing }) {
+export function GuestControls({ going: { stuck, atStart, ...go }, onStop }: Props) {
   return (
     <div className={styles.controls} role="group" aria-label="Run the guest’s code">
       <button
@@ -33,13 +39,15 @@ export function GuestControls({ going: { stuck, atStart, ...go } }: { readonly g
       >
         <Redo2 size="1em" aria-hidden />
       </button>
+      {/* One button, so that who started a long run can stop it without looking for another. */}
       <button
         className={controls.button}
-        disabled={stuck !== null}
-        title={stuck ?? 'To the next breakpoint, or the end (Shift X)'}
-        onClick={go.run}
+        disabled={stuck !== null && onStop === null}
+        title={onStop === null ? (stuck ?? 'To the next breakpoint, or the end (Shift X)') : 'Escape'}
+        onClick={onStop ?? go.run}
       >
-        <Play size="1em" aria-hidden /> Run
+        {onStop === null ? <Play size="1em" aria-hidden /> : <Square size="1em" aria-hidden />}{' '}
+        {onStop === null ? 'Run' : 'Stop'}
       </button>
     </div>
   );

@@ -81,15 +81,17 @@ export default function GuestPanel({ snapshot, actions, stateAt, texts, wrong, o
           , {wrong.message}
         </p>
       )}
-      <GuestControls going={going} />
-      {snapshot.going !== null && (
-        <Going
-          going={snapshot.going}
-          onStop={() => {
-            actions.stop();
-          }}
-        />
-      )}
+      <GuestControls
+        going={going}
+        onStop={
+          snapshot.going === null
+            ? null
+            : () => {
+                actions.stop();
+              }
+        }
+      />
+      {snapshot.going !== null && <Going going={snapshot.going} />}
       <TagCheckStrip
         step={guest.step}
         host={host}
