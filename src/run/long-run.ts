@@ -34,7 +34,7 @@ export interface LongRunAnswer {
 export interface LongRunProgress {
   readonly instructions: number;
   readonly steps: number;
-  /** Instructions a second, lately; null before it is known. */
+  /** Instructions a second; null before it is known. */
   readonly perSecond: number | null;
 }
 
@@ -59,7 +59,8 @@ export class LongRun {
   private readonly answers: LongRunAnswer[] = [];
   private readonly worker: Worker;
   private progress: LongRunProgress = { instructions: 0, steps: 0, perSecond: null };
-  private heard: number | null = null;
+  /** When it was first heard of, and what it had done by then: before that the worker puts the machine together. */
+  private first: { readonly at: number; readonly instructions: number } | null = null;
 
   constructor(name: MachineName, from: Trace, thread: number, goal: GuestGoal, listener: LongRunListener) {
     this.from = from;
@@ -94,16 +95,16 @@ export class LongRun {
   }
 
   private take(answer: LongRunAnswer): void {
-    const now = performance.now();
-    const { instructions, steps } = this.progress;
-    const perSecond =
-      this.heard === null ? null : (1000 * answer.instructions) / Math.max(1, now - this.heard);
+    const at = performance.now();
+    const instructions = this.progress.instructions + answer.instructions;
+    const { first } = this;
     this.progress = {
-      instructions: instructions + answer.instructions,
-      steps: steps + answer.records.length,
-      perSecond,
+      instructions,
+      steps: this.progress.steps + answer.records.length,
+      perSecond:
+        first === null ? null : (1000 * (instructions - first.instructions)) / Math.max(1, at - first.at),
     };
-    this.heard = now;
+    this.first ??= { at, instructions };
     this.answers.push(answer);
   }
 }

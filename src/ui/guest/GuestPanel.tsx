@@ -43,7 +43,8 @@ export default function GuestPanel({ snapshot, actions, stateAt, texts, wrong, o
   const { program, steps, cursor } = snapshot;
   const [asked, setAsked] = useState<bigint | null>(null);
   const guest = useMemo(() => guestCode(snapshot), [snapshot]);
-  const noted = useMemo(() => notedAt(notedChecks(program, steps), cursor), [program, steps, cursor]);
+  const failed = useMemo(() => notedChecks(program, steps), [program, steps]);
+  const noted = notedAt(failed, cursor);
   const reached = useMemo(() => addressReached(snapshot, stateAt), [snapshot, stateAt]);
   const host = useMemo(() => hostStep(snapshot, stateAt), [snapshot, stateAt]);
   const own = guestTexts(texts, snapshot.edits);
