@@ -3,7 +3,7 @@ import { scenarioSources } from '../core/scenarios/sources.ts';
 import type { Named } from './named.ts';
 import { PlayedRun } from './played.ts';
 import { flagsSideBySide, vmsOf } from './vm.ts';
-import type { CpuMark, VcpuMark } from './vcpu.ts';
+import { whyOver, type CpuMark, type VcpuMark } from './vcpu.ts';
 
 const vcpu = (run: PlayedRun): VcpuMark | null => vmsOf(run.at())[0]?.vcpu ?? null;
 
@@ -80,5 +80,13 @@ describe('a vCPU that runs code of its own', () => {
     run.untilLabel(0, 'write kvm_run_gave[vm]');
     expect(text(vcpu(run)?.facts, 'KVM_RUN')).toBe('=-ENOSYS');
     expect(text(vcpu(run)?.facts, 'exit_reason')).toBe('=KVM_EXIT_MMIO');
+    expect(whyOver(run.at())).toBe('KVM_RUN gave -ENOSYS: the VMM runs this vCPU no more');
+  });
+
+  test('powers itself off', () => {
+    const run = new PlayedRun('hello-tags', 'v6.13');
+    expect(whyOver(run.at())).toBeNull();
+    run.untilLabel(0, 'write kvm_run_gave[vm]');
+    expect(whyOver(run.at())).toBe('The guest has powered itself off: KVM_EXIT_SYSTEM_EVENT');
   });
 });

@@ -91,12 +91,26 @@ function failed(input: PictureInput, vm: number): Named[] {
   const place = placeOf(input.program, 'kvm_run_gave', vm);
   if (integerAt(input.state, place) === 0n) return [];
   return named(input, 'KVM_RUN', place, (value) => {
-    const error = -BigInt.asIntN(64, value);
-    const name = ['EINTR', 'ENOEXEC', 'EFAULT', 'ENOSYS'].find(
-      (one) => constantOf(input.program, one) === error,
-    );
-    return [{ name: '', value: `-${name ?? error.toString()}` }];
+    return [{ name: '', value: errorName(input, value) }];
   });
+}
+
+/** An error that KVM_RUN gave, by its name. */
+function errorName({ program }: PictureInput, gave: bigint): string {
+  const error = -BigInt.asIntN(64, gave);
+  const name = ['EINTR', 'ENOEXEC', 'EFAULT', 'ENOSYS'].find((one) => constantOf(program, one) === error);
+  return `-${name ?? error.toString()}`;
+}
+
+/** Why VM 0's vCPU runs no more, its thread having ended; null if KVM_RUN says nothing of it. */
+export function whyOver(input: PictureInput): string | null {
+  const { program, state } = input;
+  const gave = integerAt(state, placeOf(program, 'kvm_run_gave', 0));
+  if (gave !== 0n) return `KVM_RUN gave ${errorName(input, gave)}: the VMM runs this vCPU no more`;
+  const own = (field: string) => integerAt(state, placeOf(program, 'vcpus', 0, field));
+  if (own('exit_reason') !== constantOf(program, 'KVM_EXIT_SYSTEM_EVENT')) return null;
+  const isReset = own('system_event') === constantOf(program, 'KVM_SYSTEM_EVENT_RESET');
+  return `The guest has ${isReset ? 'reset itself' : 'powered itself off'}: KVM_EXIT_SYSTEM_EVENT`;
 }
 
 function whoRuns({ program, state }: PictureInput, cpu: number): string {

@@ -203,7 +203,7 @@ export function App({ editing, looks, onFile, onCloseScenario, board }: Props) {
       />
       <Notes snapshot={snapshot} />
       <Announcer snapshot={snapshot} />
-      <main className={styles.main}>
+      <main className={styles.main} data-guest-code={runsGuestCode(snapshot.program)}>
         <section className={`${styles.threads} ${styles.panel}`} data-panel="Threads" aria-label="Threads">
           {runsGuestCode(snapshot.program) && (
             <ErrorBoundary part="The guest's code">

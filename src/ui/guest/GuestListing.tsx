@@ -23,7 +23,9 @@ export function GuestListing({ lines, pc, breakpoints, notedAt, canGoOn, onBreak
   const [focused, setFocused] = useState<bigint | null>(null);
   const stop = tabStop(lines, [focused, pc]);
   useEffect(() => {
-    const here = list.current?.querySelector('[aria-current]');
+    const here =
+      list.current?.querySelector('[aria-current]') ??
+      list.current?.querySelector(`[data-address="0x${lastBefore(lines, pc)?.toString(16) ?? ''}"]`);
     if (!(here instanceof HTMLElement) || list.current === null) return;
     const { scrollTop, clientHeight } = list.current;
     const isSeen =
@@ -63,6 +65,14 @@ export function GuestListing({ lines, pc, breakpoints, notedAt, canGoOn, onBreak
       ))}
     </div>
   );
+}
+
+/** The last instruction before an address that has none, as behind the HVC that powers off. */
+function lastBefore(lines: readonly ListingLine[], pc: bigint): bigint | null {
+  const before = lines.flatMap(({ address, word }) =>
+    address !== null && word !== null && address < pc ? [address] : [],
+  );
+  return before.reduce<bigint | null>((last, one) => (last === null || one > last ? one : last), null);
 }
 
 /** The address of the line that something stands in. */

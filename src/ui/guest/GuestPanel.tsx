@@ -9,11 +9,13 @@ import { guestTexts, listingOf } from '../../picture/guest-listing.ts';
 import { guestMemory, lastAccess } from '../../picture/guest-memory.ts';
 import { notedAt, notedChecks, placeNoted } from '../../picture/guest-noted.ts';
 import type { PictureInput } from '../../picture/moment.ts';
+import { whyOver } from '../../picture/vcpu.ts';
 import type { Diagnostic } from '../../run/editing.ts';
 import type { RunActions, RunSnapshot } from '../../run/run.ts';
 import controls from '../controls.module.css';
 import { guestGoing } from '../keyboard/guest-going.ts';
 import { Going } from './Going.tsx';
+import { Gave } from './Gave.tsx';
 import { GuestConsole } from './GuestConsole.tsx';
 import { GuestControls } from './GuestControls.tsx';
 import { GuestListing } from './GuestListing.tsx';
@@ -53,6 +55,8 @@ export default function GuestPanel({ snapshot, actions, stateAt, texts, wrong, o
   if (guest === null || going === null) return null;
   const main = own.find(({ path }) => path.endsWith('/main.s')) ?? own[0];
   const at = asked ?? reached;
+  const isOver = snapshot.threads[0]?.status.kind === 'ended';
+  const stuck = (isOver ? whyOver(snapshot) : null) ?? going.stuck;
   return (
     <section className={styles.guest} aria-label="Guest code">
       <div className={styles.top}>
@@ -99,7 +103,8 @@ export default function GuestPanel({ snapshot, actions, stateAt, texts, wrong, o
 
         moment={cursor}
       >
-        {going.stuck !== null && <p className={styles.exit}>{going.stuck}.</p>}
+        {guest.step !== null && <Gave registers={[...guest.general, ...guest.system]} />}
+        {stuck !== null && <p className={styles.exit}>{stuck}.</p>}
         {noted !== null && (
           <Noted
             noted={noted}

@@ -17,7 +17,7 @@ export const helloTags: Scenario = {
     'v5.14': 'As on v4.',
     'v6.1': 'As on v4.',
     'v6.2-flag': 'As on v4.',
-    'v6.2': 'As on v4, with PG_mte_lock around the work.',
+    'v6.2': 'user_mem_abort sanitises the page before the guest has it, with PG_mte_lock around the work.',
     'v6.4': 'As on v6.2.',
     'v6.6': 'As on v6.2.',
     'v6.13': 'As on v6.2.',
