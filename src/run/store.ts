@@ -14,14 +14,25 @@ import { nameOf } from '../worker/scenario-name.ts';
 import { readChoices } from '../core/step/choices.ts';
 import { goOn } from './go.ts';
 import { goalFrom, type GuestGoal } from './guest-steps.ts';
-import { LongRun, withAnswers, type LongRunProgress } from './long-run.ts';
-import { NO_BREAKPOINTS, standing, toggled, type Breakpoints } from './breakpoints.ts';
-import { openShared, taking } from './open.ts';
+import { LongRun, withAnswers } from './long-run.ts';
+import { toggled } from './breakpoints.ts';
+import { openShared } from './open.ts';
 import type { RunActions, RunSnapshot } from './run.ts';
 import { MOST_CHOICES, type SharedRun } from '../core/formats/shared-run.ts';
-import { snapshotAt } from './snapshot.ts';
 import { build, groundFor, NO_EDITS, textsOf, type Edits } from './systems.ts';
-import { Trace } from './trace.ts';
+import type { Trace } from './trace.ts';
+import {
+  continues,
+  editsIn,
+  nextThread,
+  replayed,
+  sameChoice,
+  snapshotOf,
+  standingIn,
+  startOf,
+  together,
+  type Run,
+} from './visit.ts';
 import { whyThere, type Part } from './why-there.ts';
 
 export interface RunStore {
@@ -43,29 +54,6 @@ export interface RunStore {
   readonly themes: readonly ScenarioTheme[];
   readonly releases: readonly Release[];
 }
-
-/** All that the visitor's run is; the snapshot is derived from it. */
-interface Run {
-  readonly scenario: Scenario;
-  readonly release: string;
-  /** What the visitor has edited, by release. On its release an edit stays in force until it is taken back. */
-  readonly editsOf: ReadonlyMap<string, Edits>;
-  /** Whether this is the release as it is, though the visitor has edited it. */
-  readonly aside: boolean;
-  readonly trace: Trace;
-  readonly cursor: number;
-  readonly note: string | null;
-  readonly kept: { readonly trace: Trace; readonly divergesAt: number; readonly cursor: number } | null;
-  /** `trace` was blocked on the way from `from`, which is carried further in its stead. */
-  readonly blocked: { readonly trace: Trace; readonly from: Pick<Run, 'trace' | 'cursor'> } | null;
-  /** By scenario. */
-  readonly breakpoints: ReadonlyMap<string, Breakpoints>;
-  readonly going: LongRunProgress | null;
-  readonly playing: boolean;
-  readonly speed: number;
-}
-
-const DEFAULT_SPEED = 4;
 
 /** Said where a long run has no more room. */
 const FULL = `this run has ${MOST_CHOICES.toLocaleString('en')} steps now, as many as a link or a file holds, and goes no further`;
@@ -316,90 +304,6 @@ export function createRunStore(
     releases,
   }));
   return store;
-}
-
-/** The edits in force: those of the release, unless they are kept aside or do not compile in this scenario. */
-function editsIn({ scenario, release, editsOf, aside }: Run): Edits {
-  const edits = aside ? NO_EDITS : (editsOf.get(release) ?? NO_EDITS);
-  return 'refused' in build(scenario, release, edits) ? NO_EDITS : edits;
-}
-
-function startOf(
-  scenario: Scenario,
-  wanted: string,
-  { editsOf, breakpoints }: Pick<Run, 'editsOf' | 'breakpoints'>,
-  aside = false,
-): Run {
-  const edits = aside ? NO_EDITS : (editsOf.get(wanted) ?? NO_EDITS);
-  const { system, release, note } = groundFor(scenario, wanted, edits);
-  return {
-    scenario,
-    release,
-    editsOf,
-    aside,
-    trace: Trace.start(system),
-    cursor: 0,
-    note,
-    kept: null,
-    blocked: null,
-    breakpoints,
-    going: null,
-    playing: false,
-    speed: DEFAULT_SPEED,
-  };
-}
-
-/** Choices that were made on a release with certain edits, taken on what is in force there now. */
-function replayed(start: Run, edits: Edits, choices: readonly Choice[]): Trace {
-  const made = build(start.scenario, start.release, edits);
-  if ('refused' in made || made === start.trace.system) return taking(start.trace, choices).trace;
-  return carryOver(taking(Trace.start(made), choices).trace, 0, start.trace.system).trace;
-}
-
-function together(...notes: readonly (string | null)[]): string | null {
-  const said = notes.filter((note) => note !== null);
-  return said.length === 0 ? null : said.join(' ');
-}
-
-function snapshotOf(run: Run): RunSnapshot {
-  const { note, going, playing, speed } = run;
-  const kept = run.kept === null ? null : { steps: run.kept.trace.length, divergesAt: run.kept.divergesAt };
-  return {
-    ...snapshotAt(run.scenario, run.release, run.trace, run.cursor),
-    edits: editsIn(run),
-    aside: run.aside,
-    note,
-    kept,
-    breakpoints: standingIn(run),
-    going,
-    playing,
-    speed,
-  };
-}
-
-function standingIn(run: Run): Breakpoints {
-  const { scenario, release, trace } = run;
-  const set = run.breakpoints.get(scenario.id) ?? NO_BREAKPOINTS;
-  return standing(set, trace.system, scenario, release, editsIn(run));
-}
-
-function continues(old: Trace, next: Trace): boolean {
-  return (
-    next.length >= old.length && old.records.every((r, i) => sameChoice(r.choice, next.records[i]?.choice))
-  );
-}
-
-function sameChoice(a: Choice, b: Choice | undefined): boolean {
-  if (a.kind !== 'step' || b?.kind !== 'step') return false;
-  return a.thread === b.thread && (a.outcome ?? 0) === (b.outcome ?? 0);
-}
-
-/** Who goes on by itself: the thread that moved last while it can, else the first that can. */
-function nextThread(run: Run): number | null {
-  const state = run.trace.stateAt(run.cursor);
-  const last = run.trace.records[run.cursor - 1]?.thread ?? 0;
-  const order = [last, ...run.scenario.threads.keys()].filter((t) => t >= 0);
-  return order.find((t) => statusOf(run.trace.system, state, t).kind === 'ready') ?? null;
 }
 
 function sentence(text: string): string {
