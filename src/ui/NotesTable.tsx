@@ -1,7 +1,6 @@
-import { X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReferenceTable } from '../core/scenarios/scenario.ts';
-import controls from './controls.module.css';
+import { Dialog } from './Dialog.tsx';
 import styles from './NotesTable.module.css';
 
 /** A table that belongs to a scenario, behind a button of its title. */
@@ -36,18 +35,8 @@ interface DialogProps {
 }
 
 function TableDialog({ table, onClose }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="notes-table-title" onClose={onClose}>
-      <div className={styles.top}>
-        <h2 id="notes-table-title">{table.title}</h2>
-        <button className={`${controls.quiet} ${controls.square}`} aria-label="Close" onClick={onClose}>
-          <X size="1.2em" aria-hidden />
-        </button>
-      </div>
+    <Dialog title={table.title} className={styles.dialog} onClose={onClose}>
       {/* It scrolls, so the keyboard must reach it. */}
       <div className={styles.scroll} tabIndex={0} role="region" aria-labelledby="notes-table-title">
         <table className={styles.table}>
@@ -76,6 +65,6 @@ function TableDialog({ table, onClose }: DialogProps) {
           </tbody>
         </table>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,8 +1,7 @@
-import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { BoardStore, BoardView } from '../../run/board.ts';
+import { Dialog } from '../Dialog.tsx';
 import controls from '../controls.module.css';
 import { GuestRegisters } from '../guest/GuestRegisters.tsx';
 import { TagCheckStrip } from '../guest/TagCheckStrip.tsx';
@@ -26,29 +25,18 @@ interface Props {
 
 /** An image that the visitor has opened, run on a board without a kernel: its console, its code, its registers, its memory. */
 export default function BoardDialog({ board, onClose, onUnderKvm }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const store = useStore(board);
   const { image, options, view, progress, problem } = store;
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
   const look = view?.look.cpu ?? 0;
   return (
-    <dialog
-      ref={dialog}
+    <Dialog
+      title={`Board: ${image.name}`}
       className={styles.dialog}
-      aria-labelledby="board-title"
       onClose={onClose}
       onKeyDown={(event) => {
         boardKey(event.nativeEvent)?.(store);
       }}
     >
-      <div className={styles.top}>
-        <h2 id="board-title">Board: {image.name}</h2>
-        <button className={`${controls.quiet} ${controls.square}`} aria-label="Close" onClick={onClose}>
-          <X size="1.2em" aria-hidden />
-        </button>
-      </div>
       <div className={styles.about}>
         <ImageFacts image={image} />
         <div className={styles.ways}>
@@ -121,7 +109,7 @@ export default function BoardDialog({ board, onClose, onUnderKvm }: Props) {
           <Exceptions exceptions={view.lastExceptions} count={view.exceptions} />
         </div>
       )}
-    </dialog>
+    </Dialog>
   );
 }
 

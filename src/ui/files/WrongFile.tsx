@@ -1,7 +1,5 @@
-import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import type { WrongFile as Wrong } from '../../run/open-file.ts';
-import controls from '../controls.module.css';
+import { Dialog } from '../Dialog.tsx';
 import { CodeInText } from '../threads/Reason.tsx';
 import styles from './WrongFile.module.css';
 
@@ -18,18 +16,8 @@ interface Props {
 
 /** Why a file is not opened: each mistake with its place in it. The run behind the dialog stays as it is. */
 export function WrongFile({ wrong: { name, errors, as }, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="wrong-file" onClose={onClose}>
-      <div className={styles.top}>
-        <h2 id="wrong-file">{name} is not opened</h2>
-        <button className={`${controls.quiet} ${controls.square}`} aria-label="Close" onClick={onClose}>
-          <X size="1.2em" aria-hidden />
-        </button>
-      </div>
+    <Dialog title={`${name} is not opened`} className={styles.dialog} onClose={onClose}>
       <p className={styles.about}>
         {errors.length === 1 ? 'This is wrong in it' : `These ${errors.length} things are wrong in it`}; your
         run is as it was. {PAGES[as]}
@@ -44,6 +32,6 @@ export function WrongFile({ wrong: { name, errors, as }, onClose }: Props) {
           </li>
         ))}
       </ul>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,5 +1,4 @@
-import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { Dialog } from '../Dialog.tsx';
 import controls from '../controls.module.css';
 import { commands } from './commands.ts';
 import styles from './HelpDialog.module.css';
@@ -13,19 +12,8 @@ const groups = ['Time', 'Threads', 'Guest code', 'Page'] as const;
 
 /** All keys, from the table that the keyboard itself obeys. */
 export function HelpDialog({ open, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="help-title" onClose={onClose}>
-      <div className={styles.top}>
-        <h2 id="help-title">Keys</h2>
-        <button className={`${controls.quiet} ${controls.square}`} aria-label="Close" onClick={onClose}>
-          <X size="1.2em" aria-hidden />
-        </button>
-      </div>
+    <Dialog title="Keys" className={styles.dialog} open={open} onClose={onClose}>
       <p className={styles.about}>
         A step is one access to memory that another thread can see; work on locals rides along. Keys without a
         thread’s number mean the thread stepped last. They rest while you type in a field.
@@ -47,6 +35,6 @@ export function HelpDialog({ open, onClose }: Props) {
           </dl>
         </section>
       ))}
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Pause, Play, RotateCcw, StepForward, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { createPrecopy } from '../../run/precopy-store.ts';
+import { Dialog } from '../Dialog.tsx';
 import controls from '../controls.module.css';
 import styles from './Overview.module.css';
 import { OverviewPlane, type Which } from './OverviewPlane.tsx';
@@ -12,13 +13,9 @@ interface Props {
 
 /** A migration of 64 MiB: all pages on one plane, from the whole guest to one granule's digit, while they are sent and written. */
 export default function OverviewDialog({ onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [store] = useState(() => createPrecopy());
   const { migration, frame, progress, playing, play, pause, step, again } = useStore(store);
   const [which, setWhich] = useState<Which>('source');
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   useEffect(() => {
     if (!playing) return;
     const wanted = requestAnimationFrame(step);
@@ -29,13 +26,7 @@ export default function OverviewDialog({ onClose }: Props) {
 
   const { done, stopped, pass } = migration;
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="overview-title" onClose={onClose}>
-      <div className={styles.top}>
-        <h2 id="overview-title">A guest of 64 MiB moves</h2>
-        <button className={`${controls.quiet} ${controls.square}`} aria-label="Close" onClick={onClose}>
-          <X size="1.2em" aria-hidden />
-        </button>
-      </div>
+    <Dialog title="A guest of 64 MiB moves" className={styles.dialog} onClose={onClose}>
       <p className={styles.about}>
         What <code>migrate.c</code> does with a page, done with 16,384 of them: send, ask the log, send again
         what was written, and stop the guest when few are left. What the guest writes is drawn from a seed.
@@ -84,7 +75,7 @@ export default function OverviewDialog({ onClose }: Props) {
           ? `All is there after ${pass} passes; the guest stood still for the last one.`
           : `Pass ${pass}${stopped ? ', the last: the guest is stopped' : ''}, ${migration.passes.sent.toLocaleString('en')} of ${migration.passes.pages.length.toLocaleString('en')} pages sent.`}
       </p>
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Cpu, FolderOpen, Table2, X } from 'lucide-react';
-import { useLayoutEffect, useRef } from 'react';
+import { Cpu, FolderOpen, Table2 } from 'lucide-react';
+import { useRef } from 'react';
 import type { Scenario } from '../../core/scenarios/scenario.ts';
 import type { ScenarioTheme } from '../../core/scenarios/themes.ts';
+import { Dialog } from '../Dialog.tsx';
 import controls from '../controls.module.css';
 import { Shelves } from './Shelves.tsx';
 import styles from './ScenarioBrowser.module.css';
@@ -41,22 +42,10 @@ export function ScenarioBrowser({
   onCloseScenario,
   ...offered
 }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const { chosen } = offered;
-  // Before the list's own effect, which can scroll and take the focus only in an open dialog.
-  useLayoutEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="browser-title" onClose={onClose}>
-      <div className={styles.top}>
-        <h2 id="browser-title">Scenarios</h2>
-        <button className={`${controls.quiet} ${controls.square}`} aria-label="Close" onClick={onClose}>
-          <X size="1.2em" aria-hidden />
-        </button>
-      </div>
+    <Dialog title="Scenarios" className={styles.dialog} open={open} onClose={onClose}>
       {open && (
         <Shelves
           {...offered}
@@ -118,6 +107,6 @@ export function ScenarioBrowser({
           onFile(file);
         }}
       />
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Check, Copy, Download, FolderOpen, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { Check, Copy, Download, FolderOpen } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { encodeLink, fileText } from '../../run/link.ts';
 import type { SharedRun } from '../../core/formats/shared-run.ts';
 import type { Scenario } from '../../core/scenarios/scenario.ts';
+import { Dialog } from '../Dialog.tsx';
 import controls from '../controls.module.css';
 import { download } from './download.ts';
 import { PromelaRow } from './PromelaRow.tsx';
@@ -18,7 +19,6 @@ interface Props {
 
 /** A link to this moment, copied as soon as it is made; the same as a file; and the scenario as a model for Spin. */
 export function ShareDialog({ shared, scenario, onFile, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [link, setLink] = useState('');
   const [copied, setCopied] = useState<'yes' | 'no' | null>(null);
 
@@ -33,7 +33,6 @@ export function ShareDialog({ shared, scenario, onFile, onClose }: Props) {
     );
 
   useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
     let wanted = true;
     void encodeLink(shared).then((hash) => {
       if (!wanted) return undefined;
@@ -47,13 +46,7 @@ export function ShareDialog({ shared, scenario, onFile, onClose }: Props) {
   }, [shared]);
 
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="share-title" onClose={onClose}>
-      <div className={styles.top}>
-        <h2 id="share-title">Share this moment</h2>
-        <button className={`${controls.quiet} ${controls.square}`} aria-label="Close" onClick={onClose}>
-          <X size="1.2em" aria-hidden />
-        </button>
-      </div>
+    <Dialog title="Share this moment" className={styles.dialog} onClose={onClose}>
       <p className={styles.about}>{whatItHolds(shared)}</p>
       <label className={styles.field}>
         <span className={controls.heading}>Link</span>
@@ -110,7 +103,7 @@ export function ShareDialog({ shared, scenario, onFile, onClose }: Props) {
         <p className={styles.said}>A run that was saved, a scenario file, or a bare-metal image.</p>
       </div>
       <PromelaRow scenario={scenario} release={shared.release} edits={shared.edits} />
-    </dialog>
+    </Dialog>
   );
 }
 
