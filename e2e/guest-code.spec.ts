@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { sharedLink } from './shared-link.ts';
 
 const guest = (page: Page) => page.getByRole('region', { name: 'Guest code', exact: true });
 const listing = (page: Page) => guest(page).getByRole('list', { name: 'Listing' });
@@ -175,7 +176,7 @@ test('an endless loop runs in the background, is stopped by a key, and what it d
   expect(await digest()).toBe(end);
 
   await page.keyboard.press('l');
-  const link = await page.getByRole('dialog').getByRole('textbox').first().inputValue();
+  const link = await sharedLink(page);
   expect(link.length).toBeLessThan(2000);
   await page.goto('about:blank');
   await page.goto(link);

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { choose, guest, putInstead, register } from './guest-panel.ts';
+import { sharedLink } from './shared-link.ts';
 
 const digest = async (page: Page) => (await page.locator('[data-digest]').getAttribute('data-digest')) ?? '';
 const listing = (page: Page) => guest(page).getByRole('list', { name: 'Listing' });
@@ -21,9 +22,7 @@ async function run(page: Page): Promise<void> {
 async function linkOf(page: Page): Promise<string> {
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('l');
-  const box = share(page).getByRole('textbox', { name: 'Link' });
-  await expect(box).toHaveValue(/#run=/);
-  return box.inputValue();
+  return sharedLink(page);
 }
 
 test('an edited program of a guest travels in a link, and in a saved run', async ({

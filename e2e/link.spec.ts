@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { readFile, writeFile } from 'node:fs/promises';
+import { sharedLink } from './shared-link.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -16,7 +17,7 @@ async function open(page: Page, address = '/'): Promise<void> {
 async function linkOf(page: Page): Promise<string> {
   await page.keyboard.press('l');
   await expect(dialog(page).getByRole('status')).toHaveText(/^Copied: \d+ characters\.$/);
-  const link = await dialog(page).getByRole('textbox', { name: 'Link' }).inputValue();
+  const link = await sharedLink(page);
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
   await page.keyboard.press('Escape');
   await expect(dialog(page)).toBeHidden();
@@ -141,7 +142,7 @@ test('a link opens on a phone, in the panel it was made in', async ({ page, cont
     .getByRole('button', { name: /^CPU 0/ })
     .click();
   await page.getByRole('button', { name: 'Share' }).click();
-  const link = await dialog(page).getByRole('textbox', { name: 'Link' }).inputValue();
+  const link = await sharedLink(page);
   const box = await dialog(page).boundingBox();
   expect(box?.width).toBeLessThanOrEqual(390);
   const other = await context.newPage();

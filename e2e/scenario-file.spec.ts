@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import { sharedLink } from './shared-link.ts';
 
 const digest = async (page: Page) => (await page.locator('[data-digest]').getAttribute('data-digest')) ?? '';
 const explorer = (page: Page) => page.getByRole('region', { name: 'Explore', exact: true });
@@ -63,8 +64,7 @@ test('a scenario file is stepped, explored, and its link opened in a page that h
 
   await page.keyboard.press('l');
   await expect(share(page)).toContainText('the scenario with its file');
-  await expect(share(page).getByRole('status')).not.toBeEmpty();
-  const link = await share(page).getByRole('textbox', { name: 'Link' }).inputValue();
+  const link = await sharedLink(page);
   const other = await (await browser.newContext()).newPage();
   await other.goto(link);
   await expect(other.locator('[data-property=foreign]')).toHaveAttribute('data-broken', 'true');

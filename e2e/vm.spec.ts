@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { sharedLink } from './shared-link.ts';
 
 test('a VM shows its slots and stage 2, and a call leads from the log to its moment', async ({ page }) => {
   await page.goto('/');
@@ -46,10 +47,7 @@ test('the registers of a world switch stand by their fields, and a link brings t
   await expect(now).toContainText('ATA 1');
 
   await page.keyboard.press('l');
-  const share = page.getByRole('dialog', { name: 'Share this moment' });
-  const box = share.getByRole('textbox', { name: 'Link' });
-  await expect(box).toHaveValue(/#/);
-  const link = await box.inputValue();
+  const link = await sharedLink(page);
   await page.goto('about:blank');
   await page.goto(link);
   await expect(vm).toContainText('the guest of VM 0 runs');
