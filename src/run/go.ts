@@ -72,12 +72,15 @@ function placeOf(trace: Trace, thread: number): Place {
 function reaching(trace: Trace, thread: number, until: Until): (now: Trace) => boolean {
   if (until.kind === 'instruction' || until.kind === 'over call') {
     const { program } = trace.system;
-    const goal = goalFrom(program, trace.stateAt(trace.length), until);
+    let from = trace.stateAt(trace.length);
+    const goal = goalFrom(program, from, until);
     let isFirst = true;
     return (now) => {
-      const { last } = now;
-      const isThere = last !== undefined && reaches(goal, program, last, now.stateAt(now.length), isFirst);
-      if (isInstruction(last)) isFirst = false;
+      const { last: record } = now;
+      const state = now.stateAt(now.length);
+      const isThere = record !== undefined && reaches(goal, program, { record, from, state }, isFirst);
+      if (isInstruction(record)) isFirst = false;
+      from = state;
       return isThere;
     };
   }

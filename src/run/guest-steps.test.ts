@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { assemble } from '../core/scenarios/assemble.ts';
 import { guestProgram } from '../core/scenarios/guest-program.ts';
+import { scenarios } from '../core/scenarios/list.ts';
 import { scenarioSources } from '../core/scenarios/sources.ts';
 import { guestAt, instructionBack } from './guest-steps.ts';
+import { withAnswers } from './long-run.ts';
+import { longSteps } from './long-steps.ts';
 import { createRunStore } from './store.ts';
 import { goUntil } from './go.ts';
 import { systemNamed } from './any-run.test-data.ts';
@@ -67,6 +71,46 @@ describe('an instruction that KVM does for the guest is one', () => {
     expect(pc(goUntil(before, 0, { kind: 'instruction', before: [put + 4n] }))).toBe(put + 4n);
     expect(pc(goUntil(before, 0, { kind: 'over call', before: [] }))).toBe(put + 4n);
     expect(instructionBack(one.records, one.length)).toBe(before.length);
+  });
+});
+
+describe('an exception that KVM has the guest take', () => {
+  /** A jump to where no memory is: stage 2 stops the fetch, and KVM gives it back as an external abort. */
+  const JUMPS = `main:   mov     x9, #0x10000000
+        br      x9
+fault:  mrs     x6, esr_el1
+        b       off
+`;
+  const hello = scenarios.find(({ id }) => id === 'hello-tags');
+  const assembled =
+    hello === undefined ? null : assemble(hello, 'v6.13', new Map([['scenarios/hello-tags/main.s', JUMPS]]));
+  if (assembled === null || !('system' in assembled)) throw new Error('does not compile');
+  const start = Trace.start(assembled.system);
+  const jumped = goUntil(start, 0, { kind: 'instruction', before: [0x10000000n] });
+  const vector = guestAt(jumped, 'vbar_el1') + 0x200n;
+
+  test('ends a step before the first instruction of its vector', () => {
+    expect(guestAt(jumped, 'pc')).toBe(0x10000000n);
+    const one = goUntil(jumped, 0, { kind: 'instruction', before: null });
+    expect([guestAt(one, 'pc'), guestAt(one, 'elr_el1')]).toEqual([vector, 0x10000000n]);
+    expect(guestAt(one, 'esr_el1') >> 26n).toBe(0x21n);
+  });
+
+  test('is no way past a breakpoint there, at once or in a long run', () => {
+    expect(guestAt(goUntil(start, 0, { kind: 'instruction', before: [vector] }), 'pc')).toBe(vector);
+    const question = {
+      state: start.stateAt(0),
+      from: 0,
+      thread: 0,
+      goal: { before: [vector], back: null },
+      most: 5000,
+    };
+    const trace = withAnswers(start, [...longSteps(assembled.system, question, () => false)]);
+    expect(guestAt(trace, 'pc')).toBe(vector);
+  });
+
+  test('is what an instruction that is stepped over comes to', () => {
+    expect(guestAt(goUntil(jumped, 0, { kind: 'over call', before: [] }), 'pc')).toBe(vector);
   });
 });
 

@@ -45,19 +45,33 @@ export function goalFrom(
 /** What comes back to the instruction behind it. */
 const CALLS = /^A64 (?:blr?|svc|hvc)\b/;
 
+/** A step, and the states before and behind it. */
+interface Taken {
+  readonly record: StepRecord;
+  readonly from: State;
+  readonly state: State;
+}
+
 /** Whether a step has led to the goal. `isFirst`: no instruction has come to its end since the goal was set. */
 export function reaches(
   { before, back }: GuestGoal,
   program: Program,
-  record: StepRecord,
-  state: State,
+  { record, from, state }: Taken,
   isFirst: boolean,
 ): boolean {
-  if (!isInstruction(record)) return false;
+  if (!isInstruction(record) && !isInjected(program, from, state)) return false;
   if (before === null || (back !== null && isFirst && !CALLS.test(record.label))) return true;
   const pc = registerOf(program, state, 'pc');
   if (back?.pc === pc && registerOf(program, state, 'sp') >= back.stack) return true;
   return before.includes(pc) || (sharesOffset(before, pc) && before.includes(standsAt(program, state)));
+}
+
+/** Whether KVM had the guest take an exception, which is no step of its own: it stands at a vector, and ESR_EL1 says why (0 as at reset). */
+function isInjected(program: Program, from: State, state: State): boolean {
+  return (
+    registerOf(program, from, 'pc') !== registerOf(program, state, 'pc') &&
+    registerOf(program, state, 'esr_el1') !== 0n
+  );
 }
 
 /** The code may run by other virtual addresses than the listing has; translation leaves the place in the page. */

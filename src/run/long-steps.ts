@@ -28,13 +28,14 @@ export function* longSteps(
         const next = takeStep(system, state, { kind: 'step', thread });
         if ('refused' in next) over = 'there';
         else {
+          const from = state;
           ({ state } = next);
           records.push(next.record);
           taken++;
           if (isInstruction(next.record)) instructions++;
           if (
             stopsAnyway(system, state, thread, next.record) ||
-            reaches(goal, system.program, next.record, state, false)
+            reaches(goal, system.program, { record: next.record, from, state }, false)
           )
             over = 'there';
         }
