@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { arrowMark } from './arrows.ts';
 import type { Lanes } from './lanes.ts';
 
-const layout: Lanes = { cells: [], at: Float64Array.from([0, 40, 80, 120, 124]), width: 124 };
+const layout: Lanes = { steps: [], groups: [], at: Float64Array.from([0, 40, 80, 120, 124]), width: 124 };
 const metrics = { lane: 30, inset: 5, aside: 8 };
 
 function mark(from: [step: number, lane: number], to: [step: number, lane: number]) {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { barsOf, factsOf } from './facts.ts';
+import { barsOf } from './bars.ts';
+import { factsOf } from './facts.ts';
+import { levelsOf } from './levels.ts';
 import { locksOf } from './locks.ts';
 import { PlayedRun } from './played.ts';
 
@@ -7,7 +9,11 @@ const FRAME = 1;
 
 function barsIn(run: PlayedRun) {
   const facts = factsOf(run.program, run.scenario, FRAME);
-  const levels = facts.map((fact) => run.states.map((state) => fact.levelIn(state)));
+  const levels = levelsOf(run.program, facts, run.steps, (step) => {
+    const state = run.states[step];
+    if (state === undefined) throw new Error(`no state ${step}`);
+    return state;
+  });
   const bars = barsOf(facts, levels, run.steps);
   return (label: string, where = '') =>
     bars.find(({ fact }) => fact.label === label && fact.where.startsWith(where))?.runs;

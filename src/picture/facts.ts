@@ -2,7 +2,6 @@
 import type { Program } from '../core/lang/program.ts';
 import type { State } from '../core/machine/state.ts';
 import type { Mapping, Scenario } from '../core/scenarios/scenario.ts';
-import type { StepRecord } from '../core/step/record.ts';
 import { locksOf } from './locks.ts';
 import { address } from './entry.ts';
 import { entryOf, mappedFrame, pageAddress } from './mapping.ts';
@@ -18,20 +17,6 @@ export interface Fact {
   readonly always: boolean;
   /** 0: not so; 1: so; between: so of a part. */
   levelIn(state: State): number;
-}
-
-/** A stretch of moments at one level. Moment n is after n steps; `to` is exclusive. */
-export interface BarRun {
-  readonly from: number;
-  readonly to: number;
-  readonly level: number;
-  /** The thread whose step began it; null when it was so from the start. */
-  readonly thread: number | null;
-}
-
-export interface Bar {
-  readonly fact: Fact;
-  readonly runs: readonly BarRun[];
 }
 
 export function factsOf(program: Program, scenario: Scenario, frame: number): readonly Fact[] {
@@ -87,28 +72,4 @@ function validTags(program: Program, state: State, frame: number): number {
   let valid = 0;
   for (const byte of notes) valid += Number((byte & 0x0f) !== 0) + Number((byte & 0xf0) !== 0);
   return valid / (notes.length * 2);
-}
-
-/** A level a moment, turned into bars. What never happens in this run has no bar, unless it is about the frame's tags. */
-export function barsOf(
-  facts: readonly Fact[],
-  levels: readonly ArrayLike<number>[],
-  steps: readonly StepRecord[],
-): readonly Bar[] {
-  return facts
-    .map((fact, index) => ({ fact, runs: runsOf(levels[index] ?? [], steps) }))
-    .filter(({ fact, runs }) => fact.always || runs.length > 0);
-}
-
-function runsOf(levels: ArrayLike<number>, steps: readonly StepRecord[]): BarRun[] {
-  const runs: BarRun[] = [];
-  for (let from = 0; from < levels.length;) {
-    const level = levels[from] ?? 0;
-    let to = from + 1;
-    while (to < levels.length && levels[to] === level) to++;
-    if (level > 0)
-      runs.push({ from, to, level, thread: from === 0 ? null : (steps[from - 1]?.thread ?? null) });
-    from = to;
-  }
-  return runs;
 }

@@ -1,6 +1,8 @@
 /** A guest's memory as its code sees it: granules from a virtual address on, with what they hold and their tags. */
 import { guestSees, type Seen } from '../core/arm/guest/look.ts';
 import { tagAt } from '../core/machine/state.ts';
+import { readOn, type Reading } from '../core/step/reading.ts';
+import type { StepRecord } from '../core/step/record.ts';
 import { guestPlace } from '../core/scenarios/guest-place.ts';
 import { hex } from './entry.ts';
 import { guestStep } from './guest-check.ts';
@@ -90,8 +92,17 @@ function sentence(address: bigint, seen: Exclude<Seen, { kind: 'memory' }>): str
 /** Instructions that reach for memory. */
 const REACHES = /^(?:ld|st|cas|swp|dc )/;
 
+/** The steps, from 1, that reach for memory, by first step of the run. */
+const remembered = new WeakMap<StepRecord, Reading<number[]>>();
+
 /** The step, from 1, of the last access of the guest's at or before the cursor; null if there is none. */
 export function lastAccess({ steps, cursor }: Pick<PictureInput, 'steps' | 'cursor'>): number | null {
-  const at = steps.slice(0, cursor).findLastIndex((record) => REACHES.test(instructionOf(record) ?? ''));
-  return at < 0 ? null : at + 1;
+  const [first] = steps;
+  if (first === undefined) return null;
+  const begin = (): number[] => [];
+  const reading = readOn(remembered.get(first), steps, begin, (found, record, i) => {
+    if (REACHES.test(instructionOf(record) ?? '')) found.push(i + 1);
+  });
+  remembered.set(first, reading);
+  return reading.found.findLast((step) => step <= cursor) ?? null;
 }

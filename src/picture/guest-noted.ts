@@ -5,6 +5,7 @@
 import type { Program } from '../core/lang/program.ts';
 import type { State } from '../core/machine/state.ts';
 import { standsAt } from '../core/scenarios/guest-place.ts';
+import { readOn, type Reading } from '../core/step/reading.ts';
 import type { StepRecord } from '../core/step/record.ts';
 import { instructionOf } from './guest-label.ts';
 import { constantOf, covers, placeOf, type Place } from './read.ts';
@@ -29,38 +30,70 @@ export interface NotedCheck {
   readonly until: number | null;
 }
 
-/** All of a run, in order. */
+/** All of a run, in order. Of a run that grew, only the new steps are looked at. */
 export function notedChecks(program: Program, steps: readonly StepRecord[]): readonly NotedCheck[] {
-  return NOTING.flatMap((register) => notedIn(program, steps, register)).sort(
-    (a, b) => a.set.step - b.set.step,
-  );
+  const begin = (): Found[] => NOTING.map((register) => new Found(program, register));
+  const reading = readOn(remembered.get(program), steps, begin, (found, record, i) => {
+    for (const one of found) one.take(record, i + 1);
+  });
+  remembered.set(program, reading);
+  return reading.found.flatMap(({ checks }) => checks).sort((a, b) => a.set.step - b.set.step);
 }
 
-function notedIn(program: Program, steps: readonly StepRecord[], register: NotingRegister): NotedCheck[] {
-  const name = register.toLowerCase();
-  const index = Number(constantOf(program, register, -1n));
-  const found: { set: NotedStep; reads: NotedStep[]; until: number | null }[] = [];
-  const places = new Map<number, Place | null>();
-  const placeOn = (thread: number): Place | null => {
-    if (!places.has(thread)) places.set(thread, placeOf(program, 'cpus', thread, 'sysreg', index));
-    return places.get(thread) ?? null;
-  };
-  steps.forEach((record, i) => {
+const remembered = new WeakMap<Program, Reading<readonly Found[]>>();
+
+/** The checks that were noted in one register. */
+class Found {
+  readonly checks: NotedCheck[] = [];
+  private readonly program: Program;
+  private readonly register: NotingRegister;
+  private readonly places = new Map<number, Place | null>();
+
+  constructor(program: Program, register: NotingRegister) {
+    this.program = program;
+    this.register = register;
+  }
+
+  take(record: StepRecord, step: number): void {
+    const { register } = this;
+    const name = register.toLowerCase();
     const text = instructionOf(record);
-    const step = { step: i + 1, register, text: text ?? record.label };
-    const stands = found.at(-1)?.until === null ? found.at(-1) : undefined;
-    if (text?.startsWith(`msr ${name},`) === true) {
-      if (stands !== undefined) stands.until = i + 1;
-    } else if (text?.startsWith('mrs ') === true) {
-      if (text.endsWith(`, ${name}`)) stands?.reads.push({ ...step, by: 'guest' });
+    const noted = { step, register, text: text ?? record.label };
+    if (text?.startsWith(`msr ${name},`) === true) this.change({ until: step });
+    else if (text?.startsWith('mrs ') === true) {
+      if (text.endsWith(`, ${name}`)) this.read({ ...noted, by: 'guest' });
     } else if (text === null) {
       // The first of KVM's reads since: while the host runs the register is the host's.
-      if (record.label === `read_sysreg ${register}` && stands?.reads.at(-1)?.by !== 'KVM')
-        stands?.reads.push({ ...step, by: 'KVM' });
-    } else if (writes(record, placeOn(record.thread)))
-      found.push({ set: { ...step, by: 'guest' }, reads: [], until: null });
-  });
-  return found;
+      if (record.label === `read_sysreg ${register}` && this.standing?.reads.at(-1)?.by !== 'KVM')
+        this.read({ ...noted, by: 'KVM' });
+    } else if (writes(record, this.placeOn(record.thread)))
+      this.checks.push({ set: { ...noted, by: 'guest' }, reads: [], until: null });
+  }
+
+  /** The one that nobody has written over. */
+  private get standing(): NotedCheck | undefined {
+    const last = this.checks.at(-1);
+    return last?.until === null ? last : undefined;
+  }
+
+  private read(by: NotedStep): void {
+    this.change({ reads: [...(this.standing?.reads ?? []), by] });
+  }
+
+  /** Another stands in its place: who has been given the one before keeps it as it was. */
+  private change(what: Partial<NotedCheck>): void {
+    const { standing } = this;
+    if (standing !== undefined) this.checks.splice(-1, 1, { ...standing, ...what });
+  }
+
+  private placeOn(thread: number): Place | null {
+    const known = this.places.get(thread);
+    if (known !== undefined) return known;
+    const index = Number(constantOf(this.program, this.register, -1n));
+    const place = placeOf(this.program, 'cpus', thread, 'sysreg', index);
+    this.places.set(thread, place);
+    return place;
+  }
 }
 
 function writes({ accesses }: StepRecord, place: Place | null): boolean {

@@ -21,7 +21,9 @@ function records(...lines: readonly string[]): StepRecord[] {
 
 const nineBlocks = Array.from({ length: 9 }, (_, block) => `0 stgm ${block}`);
 const steps = records('0 test_and_set PG_mte_tagged', '1 write PTE', ...nineBlocks, '1 LDG 0x9e → 5!');
-const cells = (cursor: number) => lanes(steps, cursor, METRICS).cells;
+const cellsOf = (run: readonly StepRecord[], cursor: number) =>
+  cellsBetween(lanes(run, METRICS), cursor, -Infinity, Infinity);
+const cells = (cursor: number) => cellsOf(steps, cursor);
 
 test('lanes hold one cell a step, and one for the same operation many times in a row', () => {
   expect(cells(12).map(({ thread, label }) => `${thread} ${label}`)).toEqual([
@@ -45,12 +47,7 @@ test('a cell is split at the cursor', () => {
 test('the step that broke a property is marked, and shares its cell with no other', () => {
   expect(cells(12).map((cell) => cell.breaks)).toEqual([false, false, false, true]);
   const broken = records('0 stgm 0', '0 stgm 1', '0 stgm 2!', '0 stgm 3', '0 stgm 4', '0 stgm 5');
-  expect(lanes(broken, 6, METRICS).cells.map((cell) => cell.label)).toEqual([
-    'stgm 0',
-    'stgm 1',
-    '✗ stgm 2',
-    'stgm ×3',
-  ]);
+  expect(cellsOf(broken, 6).map((cell) => cell.label)).toEqual(['stgm 0', 'stgm 1', '✗ stgm 2', 'stgm ×3']);
 });
 
 test('a cell too narrow for its label says how many steps it stands for', () => {
@@ -60,12 +57,12 @@ test('a cell too narrow for its label says how many steps it stands for', () => 
 });
 
 test('a label leaves out the pointer', () => {
-  const { cells: one } = lanes(records('0 spin_lock mm->page_table_lock'), 1, METRICS);
-  expect(one[0]?.label).toBe('spin_lock page_table_lock');
+  const [one] = cellsOf(records('0 spin_lock mm->page_table_lock'), 1);
+  expect(one?.label).toBe('spin_lock page_table_lock');
 });
 
 describe('the track', () => {
-  const layout = lanes(steps, 12, METRICS);
+  const layout = lanes(steps, METRICS);
   const { at, width } = layout;
 
   test('has a place for each moment, whether steps share a cell or not', () => {
@@ -80,13 +77,24 @@ describe('the track', () => {
   });
 
   test('draws only what is in view', () => {
-    const inView = cellsBetween(layout, (at[1] ?? 0) + 1, (at[2] ?? 0) + 1);
+    const inView = cellsBetween(layout, 12, (at[1] ?? 0) + 1, (at[2] ?? 0) + 1);
     expect(inView.map((cell) => cell.label)).toEqual(['write PTE', 'stgm ×9']);
   });
 
   test('is empty before the first step', () => {
-    expect(lanes([], 0, METRICS)).toMatchObject({ cells: [], width: 0 });
+    expect(lanes([], METRICS)).toMatchObject({ groups: [], width: 0 });
   });
+});
+
+test('a run that grows step by step, is cut short or branches off has the lanes that it would have by itself', () => {
+  const anew = (run: readonly StepRecord[]) =>
+    cellsOf(
+      run.map((record) => ({ ...record })),
+      4,
+    );
+  const branch = [...steps.slice(0, 5), ...records('0 stgm 3', '0 stgm 4', '1 stgm 5')];
+  for (const run of [...steps.map((_, i) => steps.slice(0, i + 1)), steps.slice(0, 4), branch, steps])
+    expect(cellsOf(run, 4)).toEqual(anew(run));
 });
 
 test('an operation is its label without the number that counts on', () => {

@@ -2,6 +2,7 @@
  * Lanes: one a thread, one cell a step. Time is not to scale; a step is as wide as its label asks for, within bounds, and several
  * steps of one operation in a row share a cell and a label (`stgm ×9`).
  */
+import { readOn, type Reading } from '../core/step/reading.ts';
 import type { StepRecord } from '../core/step/record.ts';
 
 export interface Cell {
@@ -18,10 +19,20 @@ export interface Cell {
 }
 
 export interface Lanes {
-  readonly cells: readonly Cell[];
+  readonly steps: readonly StepRecord[];
+  /** The steps that share a cell, in order. */
+  readonly groups: readonly Group[];
   /** Where moment n lies, n from 0 to the number of steps. */
   readonly at: Float64Array;
   readonly width: number;
+}
+
+/** Steps, from 0, that have a cell together; `to` is exclusive. */
+interface Group {
+  readonly from: number;
+  to: number;
+  /** Characters of its label, without the number of steps. */
+  readonly characters: number;
 }
 
 export interface LaneMetrics {
@@ -38,43 +49,68 @@ export interface LaneMetrics {
 /** Steps with at least this many of the same operation in a row share a cell. */
 const MERGE = 3;
 
-export function lanes(steps: readonly StepRecord[], cursor: number, metrics: LaneMetrics): Lanes {
-  const groups = grouped(steps);
-  const widths = new Float64Array(steps.length);
-  for (const [from, to] of groups) {
-    const needs = labelWidth(labelOf(steps, from, to), metrics);
-    widths.fill(Math.max(needs / (to - from), to - from > 1 ? metrics.narrowest : 0), from, to);
-  }
-  const total = widths.reduce((sum, width) => sum + width, 0);
-  // A short run may breathe, but not so much that its cells look empty.
-  const stretch = total > 0 && total < metrics.available ? Math.min(1.25, metrics.available / total) : 1;
+/** The lanes of a run. Of a run that grew, only the labels of its new steps are looked at. */
+export function lanes(steps: readonly StepRecord[], metrics: LaneMetrics): Lanes {
+  const groups = groupsOf(steps);
   const at = new Float64Array(steps.length + 1);
-  widths.forEach((width, i) => {
-    at[i + 1] = (at[i] ?? 0) + width * stretch;
-  });
-  return {
-    cells: groups.flatMap(([from, to]) => splitAtCursor(steps, from, to, cursor)),
-    at,
-    width: at[steps.length] ?? 0,
-  };
+  for (const { from, to, characters } of groups) {
+    const count = to - from;
+    const needs = labelWidth(count > 1 ? characters + countOf(count).length + 1 : characters, metrics);
+    const width = Math.max(needs / count, count > 1 ? metrics.narrowest : 0);
+    for (let step = from; step < to; step++) at[step + 1] = (at[step] ?? 0) + width;
+  }
+  const total = at[steps.length] ?? 0;
+  // A short run may breathe, but not so much that its cells look empty.
+  if (total > 0 && total < metrics.available) {
+    const stretch = Math.min(1.25, metrics.available / total);
+    for (let moment = 1; moment < at.length; moment++) at[moment] = (at[moment] ?? 0) * stretch;
+  }
+  return { steps, groups, at, width: at[steps.length] ?? 0 };
 }
 
+interface Grouping {
+  readonly groups: Group[];
+  /** The first of the steps with one operation that the last step is one of, and that step. */
+  run: number;
+  last: StepRecord | undefined;
+}
+
+/** By first step, which runs that branched off each other share. */
+const remembered = new WeakMap<StepRecord, Reading<Grouping>>();
+
 /** Runs of steps by one thread with one operation, long enough to merge; all other steps on their own. */
-function grouped(steps: readonly StepRecord[]): [from: number, to: number][] {
-  const groups: [number, number][] = [];
-  for (let from = 0; from < steps.length;) {
-    let to = from + 1;
-    while (to < steps.length && continues(steps[to - 1], steps[to])) to++;
-    if (to - from >= MERGE) groups.push([from, to]);
-    else for (let i = from; i < to; i++) groups.push([i, i + 1]);
-    from = to;
+function groupsOf(steps: readonly StepRecord[]): readonly Group[] {
+  const [first] = steps;
+  if (first === undefined) return [];
+  const begin = (): Grouping => ({ groups: [], run: 0, last: undefined });
+  const reading = readOn(remembered.get(first), steps, begin, group);
+  remembered.set(first, reading);
+  return reading.found.groups;
+}
+
+function group(grouping: Grouping, record: StepRecord, step: number): void {
+  const { groups, last } = grouping;
+  grouping.last = record;
+  if (!continues(last, record)) grouping.run = step;
+  const { run } = grouping;
+  if (step + 1 - run < MERGE) {
+    groups.push({ from: step, to: step + 1, characters: labelOf(record, 1).length });
+    return;
   }
-  return groups;
+  const open = groups.at(-1);
+  if (open?.from === run) {
+    open.to = step + 1;
+    return;
+  }
+  // Those that had a cell each until now.
+  groups.length -= MERGE - 1;
+  groups.push({ from: run, to: step + 1, characters: operation(inShort(record.label)).length });
 }
 
 function continues(a: StepRecord | undefined, b: StepRecord | undefined): boolean {
   if (a === undefined || b === undefined || a.broke.length > 0 || b.broke.length > 0) return false;
-  return a.thread === b.thread && a.function === b.function && operation(a.label) === operation(b.label);
+  if (a.thread !== b.thread || a.function !== b.function) return false;
+  return a.label === b.label || operation(a.label) === operation(b.label);
 }
 
 /** `stgm` of `stgm 3`: a label without the number that counts on. */
@@ -82,7 +118,7 @@ export function operation(label: string): string {
   return label.replace(/\s+(?:0x[\da-f]+|\d+)$/, '');
 }
 
-function splitAtCursor(steps: readonly StepRecord[], from: number, to: number, cursor: number): Cell[] {
+function splitAtCursor(steps: readonly StepRecord[], { from, to }: Group, cursor: number): Cell[] {
   return from < cursor && cursor < to
     ? [cellOf(steps, from, cursor, cursor), cellOf(steps, cursor, to, cursor)]
     : [cellOf(steps, from, to, cursor)];
@@ -90,21 +126,26 @@ function splitAtCursor(steps: readonly StepRecord[], from: number, to: number, c
 
 function cellOf(steps: readonly StepRecord[], from: number, to: number, cursor: number): Cell {
   const record = steps[from];
+  const count = to - from;
   return {
     from,
     to,
     thread: record?.thread ?? -1,
-    label: labelOf(steps, from, to),
-    count: to - from > 1 ? `×${to - from}` : '',
+    label: record === undefined ? '' : labelOf(record, count),
+    count: count > 1 ? countOf(count) : '',
     breaks: (record?.broke.length ?? 0) > 0,
     ahead: from >= cursor,
   };
 }
 
-function labelOf(steps: readonly StepRecord[], from: number, to: number): string {
-  const label = inShort(steps[from]?.label ?? '');
-  if (to - from > 1) return `${operation(label)} ×${to - from}`;
-  return (steps[from]?.broke.length ?? 0) > 0 ? `✗ ${label}` : label;
+function countOf(steps: number): string {
+  return `×${steps}`;
+}
+
+function labelOf(record: StepRecord, steps: number): string {
+  const label = inShort(record.label);
+  if (steps > 1) return `${operation(label)} ${countOf(steps)}`;
+  return record.broke.length > 0 ? `✗ ${label}` : label;
 }
 
 /** `spin_lock mm->page_table_lock` without the pointer: a lane says who does what, the listing says to which. */
@@ -112,8 +153,8 @@ function inShort(label: string): string {
   return label.replace(/\b\w+->/g, '');
 }
 
-function labelWidth(label: string, { character, padding, narrowest, widest }: LaneMetrics): number {
-  return Math.min(widest, Math.max(narrowest, label.length * character + padding));
+function labelWidth(characters: number, { character, padding, narrowest, widest }: LaneMetrics): number {
+  return Math.min(widest, Math.max(narrowest, characters * character + padding));
 }
 
 /** The label of a cell that is so wide: of several steps their number if no more fits; of one step its beginning. */
@@ -144,11 +185,16 @@ export function stepAt({ at }: Lanes, x: number): number {
   );
 }
 
-/** The cells that are in view, so that a run of thousands of steps costs no more than one of ten. */
-export function cellsBetween({ cells, at }: Lanes, left: number, right: number): readonly Cell[] {
-  const first = lowerBound(cells.length, (i) => (at[cells[i]?.to ?? 0] ?? 0) > left);
-  const last = lowerBound(cells.length, (i) => (at[cells[i]?.from ?? 0] ?? 0) >= right);
-  return cells.slice(first, last);
+/** The cells that are in view, so that a run of thousands of steps costs no more than one of ten. A cell ends at the cursor. */
+export function cellsBetween(
+  { steps, groups, at }: Lanes,
+  cursor: number,
+  left: number,
+  right: number,
+): readonly Cell[] {
+  const first = lowerBound(groups.length, (i) => (at[groups[i]?.to ?? 0] ?? 0) > left);
+  const last = lowerBound(groups.length, (i) => (at[groups[i]?.from ?? 0] ?? 0) >= right);
+  return groups.slice(first, last).flatMap((one) => splitAtCursor(steps, one, cursor));
 }
 
 function lowerBound(count: number, holds: (index: number) => boolean): number {

@@ -3,8 +3,9 @@
  * the same place, one of them writing it, the earlier before the later. Of the pairs in different threads the arrows are those that
  * follow from no others.
  */
-import type { StepRecord } from '../core/step/record.ts';
-import { overlap, stretchesOf, type Stretch } from './stretch.ts';
+import { readOn, type Reading } from '../core/step/reading.ts';
+import type { Access, StepRecord } from '../core/step/record.ts';
+import { eachStretch, type Stretch } from './stretch.ts';
 
 /** From the earlier of two steps of different threads to the later; steps from 0. */
 export interface Arrow {
@@ -17,74 +18,112 @@ export function happensBefore(steps: readonly StepRecord[]): readonly Arrow[] {
   const [first] = steps;
   if (first === undefined) return [];
   const known = remembered.get(first);
-  const order = known?.sharesItsStepsWith(steps) === true ? known : new Order();
-  remembered.set(first, order);
-  for (const record of steps.slice(order.steps.length)) order.add(record);
-  return order.arrows.filter(({ to }) => to < steps.length);
+  if (known?.steps === steps) return known.arrows;
+  const { found } = readOn(
+    known,
+    steps,
+    () => new Order(),
+    (order, record) => {
+      order.add(record);
+    },
+  );
+  const arrows = found.arrows.slice();
+  remembered.set(first, { steps, found, arrows });
+  return arrows;
 }
 
 /** By first step, which runs that branched off each other share. */
-const remembered = new WeakMap<StepRecord, Order>();
+const remembered = new WeakMap<StepRecord, Reading<Order> & { readonly arrows: readonly Arrow[] }>();
 
 /** A step's touch of a row, as far as nobody has written over it. */
-interface Mark extends Stretch {
-  readonly step: number;
+interface Mark {
+  readonly kind: Stretch['kind'];
+  readonly from: number;
+  readonly to: number;
+  step: number;
   readonly thread: number;
 }
 
 const NONE = -1;
 
 class Order {
-  readonly steps: StepRecord[] = [];
   readonly arrows: Arrow[] = [];
-  /** By step, then by thread: that thread's last step which had to come before it, or is it. */
+  /** By step, whose it is. */
+  private readonly threads: number[] = [];
+  /** By step, then by thread: another thread's last step which had to come before it. One that adds nothing shares its thread's last. */
   private readonly clocks: ReadonlyMap<number, number>[] = [];
   /** By thread. */
   private readonly last = new Map<number, number>();
   private readonly rows = new Map<number, Mark[]>();
 
-  /** As many as both have. */
-  sharesItsStepsWith(steps: readonly StepRecord[]): boolean {
-    return this.steps.every((record, i) => i >= steps.length || record === steps[i]);
-  }
-
-  add(record: StepRecord): void {
-    const { thread } = record;
-    const step = this.steps.length;
-    const clock = new Map(this.clocks[this.last.get(thread) ?? NONE]);
+  add({ thread, accesses }: StepRecord): void {
+    const step = this.threads.length;
+    let clock = this.clocks[this.last.get(thread) ?? NONE] ?? NOTHING;
     // The latest first: what it came after itself is no arrow any more.
-    for (const from of [...metBy(this.rows, record, step)].sort((a, b) => b - a)) {
-      const other = this.steps[from]?.thread;
-      if (other === undefined || other === thread || (clock.get(other) ?? NONE) >= from) continue;
+    for (const from of metBy(this.rows, thread, accesses, step)) {
+      const other = this.threads[from] ?? NONE;
+      if ((clock.get(other) ?? NONE) >= from) continue;
       this.arrows.push({ from, to: step });
-      for (const [whose, at] of this.clocks[from] ?? [])
-        clock.set(whose, Math.max(clock.get(whose) ?? NONE, at));
+      const grown = new Map(clock).set(other, from);
+      for (const [whose, at] of this.clocks[from] ?? NOTHING)
+        if (whose !== thread) grown.set(whose, Math.max(grown.get(whose) ?? NONE, at));
+      clock = grown;
     }
-    clock.set(thread, step);
     this.clocks.push(clock);
     this.last.set(thread, step);
-    this.steps.push(record);
+    this.threads.push(thread);
   }
 }
 
-/** The earlier steps that a step conflicts with, but for those that a later writer stands between; marks what it touches. */
-function metBy(rows: Map<number, Mark[]>, { thread, accesses }: StepRecord, step: number): Set<number> {
-  const met = new Set<number>();
-  for (const stretch of stretchesOf(accesses)) {
-    const writes = stretch.kind === 'write';
-    const marks = rows.get(stretch.row) ?? [];
-    for (const mark of marks)
-      if ((writes || mark.kind === 'write') && overlap(mark, stretch)) met.add(mark.step);
-    // Whoever conflicts with a mark that is covered conflicts with what covers it as well.
-    const stay = marks.filter(
-      (mark) => !covers(stretch, mark) || !(writes || (mark.kind === 'read' && mark.thread === thread)),
-    );
-    stay.push({ ...stretch, step, thread });
-    rows.set(stretch.row, stay);
+const NOTHING: ReadonlyMap<number, number> = new Map();
+
+/**
+ * The earlier steps of other threads that a step conflicts with, the latest first, but for those that a later writer stands between;
+ * marks what it touches.
+ */
+function metBy(
+  rows: Map<number, Mark[]>,
+  thread: number,
+  accesses: readonly Access[],
+  step: number,
+): readonly number[] {
+  const met: number[] = [];
+  for (const access of accesses) {
+    const { kind } = access;
+    eachStretch(access, (row, from, to) => {
+      const marks = rows.get(row);
+      const own = marks?.at(-1);
+      if (marks === undefined) rows.set(row, [{ kind, from, to, step, thread }]);
+      else if (own?.kind === kind && own.from === from && own.to === to && isOnlyOf(thread, marks)) {
+        // A thread does the same again where nobody else was, as most steps do: met is nobody, and the rest stays.
+        own.step = step;
+      } else {
+        for (const mark of marks)
+          if (
+            mark.thread !== thread &&
+            (kind === 'write' || mark.kind === 'write') &&
+            overlap(mark, from, to)
+          )
+            met.push(mark.step);
+        // Whoever conflicts with a mark that is covered conflicts with what covers it as well.
+        const stay = marks.filter(
+          (mark) =>
+            from > mark.from ||
+            mark.to > to ||
+            !(kind === 'write' || (mark.kind === 'read' && mark.thread === thread)),
+        );
+        stay.push({ kind, from, to, step, thread });
+        rows.set(row, stay);
+      }
+    });
   }
-  return met;
+  return met.sort((a, b) => b - a);
 }
 
-function covers(whole: Stretch, part: Stretch): boolean {
-  return whole.from <= part.from && part.to <= whole.to;
+function isOnlyOf(thread: number, marks: readonly Mark[]): boolean {
+  return marks.every((mark) => mark.thread === thread);
+}
+
+function overlap(mark: Mark, from: number, to: number): boolean {
+  return mark.from < to && from < mark.to;
 }

@@ -23,8 +23,8 @@ export interface LongRunQuestion extends MachineName {
 /** What was done since the last answer. */
 export interface LongRunAnswer {
   readonly records: readonly StepRecord[];
-  /** What they led to. */
-  readonly state: State;
+  /** What some of them led to, the last among them, by how many steps led there: those between are found from these. */
+  readonly states: ReadonlyMap<number, State>;
   readonly instructions: number;
   /** Why it does not go on: it is there, or can no further; there is no room. Null: it goes on. */
   readonly over: 'there' | 'full' | null;
@@ -47,10 +47,7 @@ export interface LongRunListener {
 
 /** What was done by so many answers, behind the trace that it began from. */
 export function withAnswers(trace: Trace, answers: readonly LongRunAnswer[]): Trace {
-  return answers.reduce(
-    (now, { records, state }) => now.with(records, new Map([[now.length + records.length, state]])),
-    trace,
-  );
+  return answers.reduce((now, { records, states }) => now.with(records, states), trace);
 }
 
 /** A run under way. */

@@ -58,6 +58,12 @@ describe('a guest that counts to 1,900', () => {
       expect(digestOf(trace.stateAt(step))).toBe(digestOf(byHand.stateAt(step)));
   });
 
+  test('tells so many of the states that none is far from one', () => {
+    const told = long(first.trace, 50_000, 10).flatMap(({ states }) => [...states.keys()]);
+    const between = told.map((step, i) => step - (told[i - 1] ?? MOST_STEPS));
+    expect(Math.max(...between)).toBeLessThanOrEqual(64);
+  });
+
   test('stops where there is no more room, and says so', () => {
     const answers = long(first.trace, MOST_STEPS + 100, 1);
     expect(answers.at(-1)?.over).toBe('full');

@@ -7,7 +7,7 @@ import { stopsAnyway } from './go.ts';
 import { isInstruction, reaches } from './guest-steps.ts';
 import type { LongRunAnswer, LongRunQuestion } from './long-run.ts';
 
-/** Answers come at multiples of this many steps of the run: there a trace keeps states (trace.ts). */
+/** States are told, and answers come, at multiples of this many steps of the run: there a trace keeps states (trace.ts). */
 const STEPS_A_LOOK = 64;
 
 /** Takes steps until the goal, or until `isTime` says that somebody wants to hear of them; each answer goes on from the last one. */
@@ -20,6 +20,7 @@ export function* longSteps(
   let taken = from;
   for (;;) {
     const records: StepRecord[] = [];
+    const states = new Map<number, State>();
     let instructions = 0;
     let over: LongRunAnswer['over'] = null;
     while (over === null) {
@@ -40,9 +41,12 @@ export function* longSteps(
             over = 'there';
         }
       }
-      if (taken % STEPS_A_LOOK === 0 && isTime()) break;
+      if (taken % STEPS_A_LOOK === 0) {
+        states.set(taken, state);
+        if (isTime()) break;
+      }
     }
-    yield { records, state, instructions, over };
+    yield { records, states: states.set(taken, state), instructions, over };
     if (over !== null) return;
   }
 }

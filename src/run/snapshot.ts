@@ -38,9 +38,9 @@ export function snapshotAt(scenario: Scenario, release: string, trace: Trace, cu
 function propertyViews(scenario: Scenario, trace: Trace, cursor: number): PropertyView[] {
   const { system } = trace;
   return propertiesOf(scenario).map((property, i) => {
-    const index = trace.records.slice(0, cursor).findIndex((r) => r.broke.includes(i));
     const latched = trace.stateAt(cursor).words[latchOf(system, i)] ?? 0;
     if (latched === 0) return { property, brokenAt: null, detail: null, place: null };
+    const index = trace.records.findIndex((r, at) => at < cursor && r.broke.includes(i));
     if (property.predicate === 'deadlock')
       return {
         property,
@@ -71,9 +71,11 @@ function placeSentence(system: System, state: State, place: { frame: number; gra
 const decisions = new WeakMap<object, CallView['decidedBy']>();
 
 function callView(scenario: Scenario, trace: Trace, cursor: number): CallView | null {
-  const at = trace.records.slice(0, cursor).findLastIndex((r) => r.choice.kind === 'call');
+  if (scenario.vmm === null) return null;
+  let at = cursor - 1;
+  while (at >= 0 && trace.records[at]?.choice.kind !== 'call') at--;
   const record = trace.records[at];
-  if (scenario.vmm === null || record?.choice.kind !== 'call') return null;
+  if (record?.choice.kind !== 'call') return null;
   const { program } = trace.system;
   const box = mailboxAt(program, record.choice.mailbox);
   if (box === null) return null;

@@ -14,16 +14,23 @@ const BITS = 32;
 
 /** What a step's accesses touch, in their order. */
 export function stretchesOf(accesses: readonly Access[]): readonly Stretch[] {
-  return accesses.flatMap((access): Stretch[] => {
-    const { kind } = access;
-    if (access.store === 'page') return [{ kind, row: ~access.page, from: access.from, to: access.to }];
-    const { address, width, bit } = access;
-    if (bit !== undefined) {
-      const from = bit % BITS;
-      return [{ kind, row: address + Math.floor(bit / BITS), from, to: from + 1 }];
-    }
-    return Array.from({ length: width }, (_, i) => ({ kind, row: address + i, from: 0, to: BITS }));
-  });
+  const stretches: Stretch[] = [];
+  for (const access of accesses)
+    eachStretch(access, (row, from, to) => {
+      stretches.push({ kind: access.kind, row, from, to });
+    });
+  return stretches;
+}
+
+/** Tells of each stretch that an access touches. */
+export function eachStretch(access: Access, tell: (row: number, from: number, to: number) => void): void {
+  if (access.store === 'page') {
+    tell(~access.page, access.from, access.to);
+    return;
+  }
+  const { address, width, bit } = access;
+  if (bit === undefined) for (let i = 0; i < width; i++) tell(address + i, 0, BITS);
+  else tell(address + Math.floor(bit / BITS), bit % BITS, (bit % BITS) + 1);
 }
 
 /** Whether they touch something in common that one of them writes. */

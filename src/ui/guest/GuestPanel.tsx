@@ -147,7 +147,8 @@ function around(address: bigint): bigint {
 function hostStep(input: PictureInput, stateAt: (step: number) => State): string {
   const { steps, cursor } = input;
   const label = steps[cursor - 1]?.label ?? '';
-  const left = steps.slice(0, cursor).findLastIndex(isGuestStep) + 1;
+  let left = cursor;
+  while (left > 0 && !isGuestStep(steps[left - 1] ?? { label: '' })) left--;
   if (left === 0 || left === cursor) return label;
   const asked = guestStep(momentAt(input, left, stateAt));
   if (asked === null) return label;

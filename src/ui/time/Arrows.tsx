@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { ArrowMetrics } from '../../picture/arrows.ts';
 import { arrowMark } from '../../picture/arrows.ts';
 import type { Lanes } from '../../picture/lanes.ts';
@@ -20,7 +21,8 @@ interface Props {
 export function Arrows({ steps, cursor, layout, metrics, view, about }: Props) {
   const [left, right] = [view.left - 200, view.left + view.width + 200];
   const laneOf = (step: number) => Math.max(0, steps[step]?.thread ?? 0);
-  const marks = happensBefore(steps).flatMap(({ from, to }) => {
+  const arrows = useMemo(() => happensBefore(steps), [steps]);
+  const marks = arrows.flatMap(({ from, to }) => {
     if ((layout.at[from] ?? 0) > right || (layout.at[to + 1] ?? 0) < left) return [];
     const mark = arrowMark(
       layout,

@@ -1,4 +1,4 @@
-import type { Bar, BarRun } from '../../picture/facts.ts';
+import type { Bar, BarRun } from '../../picture/bars.ts';
 import type { Lanes } from '../../picture/lanes.ts';
 import { threadColours } from '../threads/colours.ts';
 import styles from './Bars.module.css';

@@ -7,6 +7,7 @@ import type { View } from './useView.ts';
 
 interface Props {
   readonly layout: Layout;
+  readonly cursor: number;
   readonly metrics: LaneMetrics;
   readonly threads: number;
   readonly view: View;
@@ -22,9 +23,9 @@ interface Props {
 const GAP = 2;
 
 /** One lane a thread, one cell a step. Only what is in view is in the document. The slider says all this to a screen reader. */
-export function Lanes({ layout, metrics, threads, view, titleOf, onHover, children }: Props) {
+export function Lanes({ layout, cursor, metrics, threads, view, titleOf, onHover, children }: Props) {
   const margin = 200;
-  const cells = cellsBetween(layout, view.left - margin, view.left + view.width + margin);
+  const cells = cellsBetween(layout, cursor, view.left - margin, view.left + view.width + margin);
   const count = Array.from({ length: threads }, (_, index) => index);
   return (
     <div

@@ -1,7 +1,9 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { State } from '../../core/machine/state.ts';
-import { barsOf, factsOf } from '../../picture/facts.ts';
+import { barsOf } from '../../picture/bars.ts';
+import { factsOf } from '../../picture/facts.ts';
 import type { Fact } from '../../picture/facts.ts';
+import { levelsOf } from '../../picture/levels.ts';
 import { lanes } from '../../picture/lanes.ts';
 import type { Cell } from '../../picture/lanes.ts';
 import type { RunActions, RunSnapshot } from '../../run/run.ts';
@@ -12,7 +14,6 @@ import { threadColours } from '../threads/colours.ts';
 import { Arrows } from './Arrows.tsx';
 import { Bars, LEAD } from './Bars.tsx';
 import { Lanes } from './Lanes.tsx';
-import { levelsOf } from './levels.ts';
 import { Playhead } from './Playhead.tsx';
 import styles from './TimePanel.module.css';
 import { Transport } from './Transport.tsx';
@@ -46,7 +47,7 @@ export function TimePanel({ snapshot, frame: given, stateAt, whyThere, actions }
     [program, facts, steps, stateAt],
   );
   const metrics = useMemo(() => metricsFor(view.em, view.width), [view.em, view.width]);
-  const layout = useMemo(() => lanes(steps, cursor, metrics), [steps, cursor, metrics]);
+  const layout = useMemo(() => lanes(steps, metrics), [steps, metrics]);
   const x = layout.at[cursor] ?? 0;
 
   const whyId = useId();
@@ -116,6 +117,7 @@ export function TimePanel({ snapshot, frame: given, stateAt, whyThere, actions }
             <div className={styles.ruler} />
             <Lanes
               layout={layout}
+              cursor={cursor}
               metrics={metrics}
               threads={threads.length}
               view={view}

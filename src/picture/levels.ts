@@ -1,13 +1,20 @@
-/** The facts behind the bars at every moment of a run. A moment is looked at once; a run that grew keeps what it had. */
-import type { Program } from '../../core/lang/program.ts';
-import type { State } from '../../core/machine/state.ts';
-import type { StepRecord } from '../../core/step/record.ts';
-import { constantOf } from '../../picture/read.ts';
-import { instructionOf } from '../../picture/guest-label.ts';
-import type { Fact } from '../../picture/facts.ts';
+/** The facts behind the bars over a run. A moment is looked at once; a run that grew keeps what it had. */
+import type { Program } from '../core/lang/program.ts';
+import type { State } from '../core/machine/state.ts';
+import { stepsInCommon } from '../core/step/reading.ts';
+import type { StepRecord } from '../core/step/record.ts';
+import type { Fact } from './facts.ts';
+import { instructionOf } from './guest-label.ts';
+import { constantOf } from './read.ts';
 
-/** By fact, then by moment. */
-export type Levels = readonly (readonly number[])[];
+/** From this moment on a fact is at this level. */
+export interface Change {
+  readonly from: number;
+  readonly level: number;
+}
+
+/** By fact, then in order; the first is from moment 0. */
+export type Levels = readonly (readonly Change[])[];
 
 interface Remembered {
   readonly facts: readonly Fact[];
@@ -17,6 +24,7 @@ interface Remembered {
 
 const remembered = new WeakMap<Program, Remembered>();
 
+/** When each fact changed. */
 export function levelsOf(
   program: Program,
   facts: readonly Fact[],
@@ -26,17 +34,19 @@ export function levelsOf(
   const known = remembered.get(program);
   const same = known?.facts === facts ? known : undefined;
   if (same?.steps === steps) return same.levels;
-  const shared = same === undefined ? 0 : momentsInCommon(same.steps, steps);
-  const levels = facts.map((_, index) => (same?.levels[index] ?? []).slice(0, shared));
+  // Two runs that share their first n steps share n + 1 moments.
+  const shared = same === undefined ? 0 : stepsInCommon(same.steps, steps) + 1;
+  const levels = facts.map((_, index) => (same?.levels[index] ?? []).filter(({ from }) => from < shared));
   const changesNothing = hostUnchangedBy(program);
   for (let moment = shared; moment <= steps.length; moment++) {
     const record = steps[moment - 1];
-    if (record !== undefined && changesNothing(record)) {
-      for (const one of levels) one.push(one[moment - 1] ?? 0);
-      continue;
-    }
+    if (record !== undefined && changesNothing(record)) continue;
     const state = stateAt(moment);
-    facts.forEach((fact, index) => levels[index]?.push(fact.levelIn(state)));
+    facts.forEach((fact, index) => {
+      const level = fact.levelIn(state);
+      const changes = levels[index];
+      if (changes?.at(-1)?.level !== level) changes?.push({ from: moment, level });
+    });
   }
   remembered.set(program, { facts, steps, levels });
   return levels;
@@ -52,11 +62,4 @@ function hostUnchangedBy(program: Program): (record: StepRecord) => boolean {
       (one) =>
         one.kind === 'read' || (one.store === 'page' && one.page >= first && one.page < first + frames),
     );
-}
-
-/** Two runs that share their first n steps share n + 1 moments. */
-function momentsInCommon(a: readonly StepRecord[], b: readonly StepRecord[]): number {
-  let shared = 0;
-  while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared++;
-  return shared + 1;
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Program } from '../../core/lang/program.ts';
-import type { State } from '../../core/machine/state.ts';
-import type { StepRecord } from '../../core/step/record.ts';
-import type { Fact } from '../../picture/facts.ts';
+import type { Program } from '../core/lang/program.ts';
+import type { State } from '../core/machine/state.ts';
+import type { StepRecord } from '../core/step/record.ts';
+import type { Fact } from './facts.ts';
 import { levelsOf } from './levels.ts';
 
 const fact: Fact = {
@@ -41,9 +41,15 @@ function moments(...flags: readonly number[]) {
 test('a run that grew has its new moment looked at, and the others not again', () => {
   const program = aProgram();
   const steps = [aStep(0), aStep(1)];
-  expect(levelsOf(program, facts, steps, moments(0, 1, 1).stateAt)).toEqual([[0, 1, 1]]);
+  const rises = [
+    { from: 0, level: 0 },
+    { from: 1, level: 1 },
+  ];
+  expect(levelsOf(program, facts, steps, moments(0, 1, 1).stateAt)).toEqual([rises]);
   const later = moments(0, 1, 1, 0);
-  expect(levelsOf(program, facts, [...steps, aStep(0)], later.stateAt)).toEqual([[0, 1, 1, 0]]);
+  expect(levelsOf(program, facts, [...steps, aStep(0)], later.stateAt)).toEqual([
+    [...rises, { from: 3, level: 0 }],
+  ]);
   expect(later.looked).toEqual([3]);
 });
 
@@ -52,7 +58,12 @@ test('a branch keeps the moments up to where it left', () => {
   const first = aStep(0);
   levelsOf(program, facts, [first, aStep(0), aStep(0)], moments(0, 0, 0, 0).stateAt);
   const branch = moments(0, 0, 1);
-  expect(levelsOf(program, facts, [first, aStep(1)], branch.stateAt)).toEqual([[0, 0, 1]]);
+  expect(levelsOf(program, facts, [first, aStep(1)], branch.stateAt)).toEqual([
+    [
+      { from: 0, level: 0 },
+      { from: 2, level: 1 },
+    ],
+  ]);
   expect(branch.looked).toEqual([2]);
 });
 
@@ -67,6 +78,11 @@ test('the same run is not looked at again', () => {
 
 test('a guest’s instruction that stores data has no moment to look at, one that stores tags has', () => {
   const { looked, stateAt } = moments(1, 1, 0);
-  expect(levelsOf(aProgram(), facts, [stores(4), stores(5)], stateAt)).toEqual([[1, 1, 0]]);
+  expect(levelsOf(aProgram(), facts, [stores(4), stores(5)], stateAt)).toEqual([
+    [
+      { from: 0, level: 1 },
+      { from: 2, level: 0 },
+    ],
+  ]);
   expect(looked).toEqual([0, 2]);
 });
