@@ -33,6 +33,7 @@ async function returns(page: Page, from: Locator, name: string | RegExp): Promis
     () => dialog(page, name).getByRole('button', { name: 'Close' }).click(),
   ]) {
     await from.focus();
+    await expect(from).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(dialog(page, name)).toBeVisible();
     await close();

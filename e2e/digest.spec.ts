@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import { expect, test } from '@playwright/test';
+import { takeSteps } from './stepping.ts';
 
 /** The digest that the terminal command comes to, in Node. */
 function digestInNode(release: string, choices: string): string {
@@ -16,9 +17,10 @@ for (const [release, choices] of [
   test(`the same choices on ${release} give the same digest in Node and in the page`, async ({ page }) => {
     await page.goto('/');
     await page.getByRole('radio', { name: release, exact: true }).click();
+    await expect(page.getByRole('radio', { name: release, exact: true })).toBeChecked();
     for (const part of choices.split(' ')) {
       const [thread, count = '1'] = part.split('*');
-      for (let i = 0; i < Number(count); i++) await page.keyboard.press(String(Number(thread) + 1));
+      await takeSteps(page, String(Number(thread) + 1).repeat(Number(count)));
     }
     await expect(page.locator('[data-digest]')).toHaveAttribute(
       'data-digest',

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { choose, guest, putInstead, register } from './guest-panel.ts';
+import { stepUntil, takeSteps } from './stepping.ts';
 
 const line = (page: Page, text: RegExp) =>
   guest(page).getByRole('list', { name: 'Listing' }).getByRole('listitem').filter({ hasText: text });
@@ -7,7 +8,7 @@ const vcpu = (page: Page) => page.getByRole('region', { name: 'vCPU 0', exact: t
 
 async function open(page: Page, query: string, title: string, release = 'v6.6'): Promise<void> {
   await page.goto('/');
-  await page.locator(`input[name=release][value="${release}"]`).check({ force: true });
+  await page.locator(`input[name=release][value="${release}"]`).check();
   await choose(page, query, title);
 }
 
@@ -52,7 +53,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
 for (const [what, examples] of Object.entries(EXAMPLES)) {
   test(`the examples run to their ends and show what they promise: ${what}`, async ({ page }) => {
     await page.goto('/');
-    await page.getByRole('radio', { name: 'v6.6', exact: true }).check({ force: true });
+    await page.getByRole('radio', { name: 'v6.6', exact: true }).check();
     for (const [query, title, outcome] of examples) {
       await test.step(title, async () => {
         await choose(page, query, title);
@@ -79,20 +80,13 @@ test('the guest’s first STG, step by step: the stage-2 fault, the sanitising, 
   const granule = frame.getByRole('gridcell', { name: /^granule /i });
   const standsIn = (name: string) => vcpu(page).getByRole('button', { name, exact: true });
   const flag = (name: string) => frame.getByRole('listitem', { name: new RegExp(`^${name}`) });
-  /** Steps until the thread stands in a function. */
-  const stepInto = async (name: string) => {
-    for (let taken = 0; taken < 80 && !(await standsIn(name).isVisible()); taken++)
-      await page.keyboard.press('1');
-    await expect(standsIn(name)).toBeVisible();
-  };
 
   await page.getByRole('heading', { level: 1 }).click();
   await expect(data).toContainText('not valid');
   await page.keyboard.press('1');
   await expect(page.getByText('vCPU 0, A64 → stage-2 fault')).toBeVisible();
-  await stepInto('user_mem_abort');
-  await stepInto('sanitise_mte_tags');
-  await stepInto('mte_clear_page_tags');
+  for (const name of ['user_mem_abort', 'sanitise_mte_tags', 'mte_clear_page_tags'])
+    await stepUntil(page, '1', standsIn(name));
   await expect(granule).toHaveAccessibleName(/^granule 00, tag 1\b/i);
   await expect(flag('PG_mte_lock')).toHaveAccessibleName(/set/);
   await page.keyboard.press('1');
@@ -101,7 +95,7 @@ test('the guest’s first STG, step by step: the stage-2 fault, the sanitising, 
   for (const key of ['PageDown', 'End']) await page.keyboard.press(key);
   await expect(granule).toHaveAccessibleName(/^granule ff, tag 4\b/i);
   await page.getByRole('heading', { level: 1 }).click();
-  for (let block = 1; block < 16; block++) await page.keyboard.press('1');
+  for (let block = 1; block < 16; block++) await takeSteps(page, '1');
   await expect(granule).toHaveAccessibleName(/^granule ff, tag 0\b/i);
   await expect(flag('PG_mte_tagged')).toHaveAccessibleName(/clear/);
   await expect(data).toContainText('not valid');
@@ -158,7 +152,7 @@ test('the explorer tries every instruction of a guest beside every step of a cop
   await page.keyboard.press('e');
   await explorer(page).getByRole('button', { name: 'Explore v6.6' }).click();
   const lost = explorer(page).locator('[data-explored=lost]');
-  await expect(lost).toContainText('Holds under sequential consistency', { timeout: 20_000 });
+  await expect(lost).toContainText('Holds under sequential consistency');
 });
 
 test('beside swap the explorer finds the run in which the guest’s tags do not come back', async ({
@@ -169,7 +163,7 @@ test('beside swap the explorer finds the run in which the guest’s tags do not 
   await page.keyboard.press('e');
   await explorer(page).getByRole('button', { name: 'Explore v6.1' }).click();
   const stale = explorer(page).locator('[data-explored=stale]');
-  await stale.getByRole('button', { name: /^Shortest: / }).click({ timeout: 20_000 });
+  await stale.getByRole('button', { name: /^Shortest: / }).click();
   await expect(page.locator('[data-property=stale]')).toHaveAttribute('data-broken', 'true');
   await run(page);
   // A data abort, tag check fault: by its own pointer.

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 
 /** The panel of a guest that runs code of its own. */
 export const guest = (page: Page): Locator => page.getByRole('region', { name: 'Guest code', exact: true });
@@ -14,9 +15,12 @@ export const register = (page: Page, name: string): Locator =>
 
 /** Opens the list of scenarios, types, and takes the first one with that title. */
 export async function choose(page: Page, query: string, title: string): Promise<void> {
-  await page.getByRole('button', { name: /^Scenario/ }).click();
+  const chooser = page.getByRole('button', { name: /^Scenario/ });
+  await chooser.click();
+  await expect(page.getByRole('combobox', { name: 'Find a scenario' })).toBeFocused();
   await page.keyboard.type(query);
   await page.getByRole('option').filter({ hasText: title }).first().click();
+  await expect(chooser).toContainText(title);
   await guest(page).waitFor();
 }
 
@@ -25,6 +29,7 @@ export async function putInstead(page: Page, of: string, put: string): Promise<v
   const editor = page.getByRole('dialog', { name: 'Edit the source' });
   const source = editor.getByRole('textbox', { name: /^Source of/ });
   await source.focus();
+  await expect(source).toBeFocused();
   // Only lines near those in view are in the page.
   await page.keyboard.press('ControlOrMeta+Home');
   await source.locator('.cm-line', { hasText: of }).first().click();

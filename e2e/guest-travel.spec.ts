@@ -30,7 +30,7 @@ test('an edited program of a guest travels in a link, and in a saved run', async
   context,
 }, info) => {
   await page.goto('/');
-  await page.getByRole('radio', { name: 'v6.6', exact: true }).check({ force: true });
+  await page.getByRole('radio', { name: 'v6.6', exact: true }).check();
   await choose(page, 'hello tags', 'Hello, tags');
   await guest(page).getByRole('button', { name: 'Edit' }).click();
   await putInstead(page, 'ldr     w5, [x4]', 'ldr     w5, [x0]');

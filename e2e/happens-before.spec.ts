@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
+import { playhead } from './stepping.ts';
 
 const time = (page: Page) => page.getByRole('region', { name: 'Time', exact: true });
-const playhead = (page: Page) => time(page).getByRole('slider', { name: 'Step' });
 const arrow = (page: Page, from: number, to: number) => page.locator(`[data-arrow="${from} ${to}"]`);
 
 /** The run that a recorded race takes, at the step that breaks. */
@@ -12,8 +12,11 @@ async function standWhereItBreaks(page: Page): Promise<number> {
   await page.keyboard.press('m');
   await page.getByRole('menuitem', { name: /Restored twice/ }).click();
   await page.keyboard.press('End');
-  await page.getByRole('button', { name: /^Broken at step/ }).click();
-  return Number(await playhead(page).getAttribute('aria-valuenow'));
+  const broken = page.getByRole('button', { name: /^Broken at step \d+$/ });
+  const [step = ''] = /\d+/.exec(await broken.innerText()) ?? [];
+  await broken.click();
+  await expect(playhead(page)).toHaveAttribute('aria-valuenow', step);
+  return Number(step);
 }
 
 test('the step that breaks says which step of the other CPU it had to come after, and where they met', async ({
@@ -41,6 +44,7 @@ test('every step says by the keyboard why it stands there; a mouse asks about on
 }) => {
   const breaks = await standWhereItBreaks(page);
   await playhead(page).focus();
+  await expect(playhead(page)).toBeFocused();
   await page.keyboard.press('Home');
   await expect(playhead(page)).toHaveAccessibleDescription(/^An arrow leads from a step/);
   await page.keyboard.press('ArrowRight');

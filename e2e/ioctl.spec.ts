@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
+import { playhead } from './stepping.ts';
 
 /** KVM_ARM_MTE_COPY_TAGS by hand, from FACTS 4.1 (merged), 4.3 (v12) and 3 (v5.10 knows no such request). */
 const answers: readonly (readonly [preset: string, merged: string, v12: string])[] = [
@@ -39,8 +40,9 @@ const answer = (page: Page) => page.getByRole('region', { name: 'Answer' });
 
 test('the presets are those of the table', async ({ page }) => {
   await open(page, 'v6.4');
-  const offered = await page.getByRole('combobox', { name: 'Try' }).locator('option').allTextContents();
-  expect(offered).toEqual(answers.map(([preset]) => preset));
+  await expect(page.getByRole('combobox', { name: 'Try' }).locator('option')).toHaveText(
+    answers.map(([preset]) => preset),
+  );
 });
 
 for (const [column, release] of [
@@ -51,7 +53,9 @@ for (const [column, release] of [
     await open(page, release);
     for (const row of answers) {
       await choose(page, row[0]);
+      const calledFrom = (await playhead(page).getAttribute('aria-valuenow')) ?? '';
       await call(page).click();
+      await expect(playhead(page)).not.toHaveAttribute('aria-valuenow', calledFrom);
       await expect(answer(page).locator('strong').first(), row[0]).toHaveText(`= ${row[column]}`);
       if (row[column].startsWith('-1')) await expect(answer(page).getByText('Decided in')).toBeVisible();
     }
@@ -115,7 +119,10 @@ test('the call can be stepped through', async ({ page }) => {
   await call(page).click();
   await expect(answer(page)).toContainText('The VMM is in the kernel.');
   await expect(call(page)).toBeDisabled();
+  await expect(answer(page)).toContainText('…');
+  const entered = (await playhead(page).getAttribute('aria-valuenow')) ?? '';
   await page.keyboard.press('1');
+  await expect(playhead(page)).not.toHaveAttribute('aria-valuenow', entered);
   await expect(answer(page)).toContainText('…');
   await answer(page).getByRole('button', { name: 'let it come back' }).click();
   await expect(answer(page)).toContainText('= 4096');

@@ -10,7 +10,7 @@ const radio = (page: Page, release: string) =>
 /** What KVM's side shows, each from the first page: at most three clicks to the scenario, then its outcome. */
 async function open(page: Page, release: string, title: string): Promise<void> {
   await page.goto('/');
-  await radio(page, release).check({ force: true });
+  await radio(page, release).check();
   await page.getByRole('button', { name: /^Scenario/ }).click();
   await page
     .getByRole('option')
@@ -24,6 +24,7 @@ async function showMe(page: Page, run: RegExp): Promise<void> {
   await page.getByRole('button', { name: /^Show me/ }).click();
   await page.getByRole('menuitem', { name: run }).first().click();
   await page.keyboard.press('End');
+  await expect(page.getByText(/^Step ([1-9]\d*) of \1$/)).toBeVisible();
 }
 
 const system = (page: Page) => page.getByRole('combobox', { name: 'System call' });
@@ -96,7 +97,7 @@ test('memslots: shared memory for a VM with MTE', async ({ page }) => {
   await call(page).click();
   await expect(answered(page)).toHaveText('= -1 EINVAL (Invalid argument)');
   await expect(answer(page)).toContainText('VM_SHARED');
-  await radio(page, 'v6.2').check({ force: true });
+  await radio(page, 'v6.2').check();
   await expect(answered(page)).toHaveText('= 0');
 });
 

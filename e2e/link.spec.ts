@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { readFile, writeFile } from 'node:fs/promises';
 import { sharedLink } from './shared-link.ts';
+import { takeSteps } from './stepping.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -18,7 +19,7 @@ async function linkOf(page: Page): Promise<string> {
   await page.keyboard.press('l');
   await expect(dialog(page).getByRole('status')).toHaveText(/^Copied: \d+ characters\.$/);
   const link = await sharedLink(page);
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(link);
   await page.keyboard.press('Escape');
   await expect(dialog(page)).toBeHidden();
   return link;
@@ -36,9 +37,12 @@ test('a link opened elsewhere stands at the same moment, with the steps beyond i
 }) => {
   await open(page);
   await page.getByRole('radio', { name: 'v5.10' }).check();
-  for (const key of '1222211') await page.keyboard.press(key);
+  await takeSteps(page, '1222211');
   await page.keyboard.press('ArrowLeft');
+  const html = page.locator('html');
+  const before = (await html.getAttribute('data-theme')) ?? '';
   await page.keyboard.press('t');
+  await expect(html).not.toHaveAttribute('data-theme', before);
   const link = await linkOf(page);
   expect(link.length).toBeLessThan(400);
 
@@ -46,11 +50,13 @@ test('a link opened elsewhere stands at the same moment, with the steps beyond i
   await expect.poll(() => digest(other)).toBe(await digest(page));
   await expect(other.getByRole('radio', { name: 'v5.10' })).toBeChecked();
   await expect(other.getByText('Step 6 of 7')).toBeVisible();
-  const theme = (await page.locator('html').getAttribute('data-theme')) ?? '';
+  const theme = (await html.getAttribute('data-theme')) ?? '';
   await expect(other.locator('html')).toHaveAttribute('data-theme', theme);
   await expect(about(other).getByRole('status')).toBeEmpty();
-  await other.keyboard.press('End');
-  await page.keyboard.press('End');
+  for (const one of [page, other]) {
+    await one.keyboard.press('End');
+    await expect(one.getByText('Step 7 of 7')).toBeVisible();
+  }
   await expect.poll(() => digest(other)).toBe(await digest(page));
 });
 
@@ -74,7 +80,7 @@ test('a link that is damaged, cut off or of another version says so and keeps wh
 }) => {
   await open(page);
   await page.getByRole('radio', { name: 'v12' }).check();
-  for (const key of '11112') await page.keyboard.press(key);
+  await takeSteps(page, '11112');
   const link = await linkOf(page);
   const note = about(page).getByRole('status');
 
@@ -96,7 +102,7 @@ test('a link that is damaged, cut off or of another version says so and keeps wh
 
 test('a link followed within the page is opened too', async ({ page }) => {
   await open(page);
-  for (const key of '112') await page.keyboard.press(key);
+  await takeSteps(page, '112');
   const link = await linkOf(page);
   const there = await digest(page);
   await page.getByRole('radio', { name: 'v12' }).check();
@@ -109,7 +115,7 @@ test('a link followed within the page is opened too', async ({ page }) => {
 
 test('the same as a file, saved and opened', async ({ page, context }, info) => {
   await open(page);
-  for (const key of '11122') await page.keyboard.press(key);
+  await takeSteps(page, '11122');
   await page.keyboard.press('l');
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
@@ -141,10 +147,10 @@ test('a link opens on a phone, in the panel it was made in', async ({ page, cont
     .getByRole('group', { name: 'Steps' })
     .getByRole('button', { name: /^CPU 0/ })
     .click();
+  await expect(page.getByText(/^Step 1:/).first()).toBeAttached();
   await page.getByRole('button', { name: 'Share' }).click();
   const link = await sharedLink(page);
-  const box = await dialog(page).boundingBox();
-  expect(box?.width).toBeLessThanOrEqual(390);
+  await expect.poll(async () => (await dialog(page).boundingBox())?.width).toBeLessThanOrEqual(390);
   const other = await context.newPage();
   await other.setViewportSize({ width: 390, height: 844 });
   await open(other, link);

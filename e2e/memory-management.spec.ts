@@ -98,7 +98,7 @@ const broken = (page: Page) =>
 for (const { about, title, release, run, breaks } of rows) {
   test(about, async ({ page }) => {
     await page.goto('/');
-    await page.getByRole('radio', { name: release, exact: true }).check({ force: true });
+    await page.getByRole('radio', { name: release, exact: true }).check();
     await page.getByRole('button', { name: /^Scenario/ }).click();
     await page
       .getByRole('option')

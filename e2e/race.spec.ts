@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
+import { stepUntil, takeSteps } from './stepping.ts';
 
 const digest = async (page: Page) => (await page.locator('[data-digest]').getAttribute('data-digest')) ?? '';
 const thread = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -15,15 +16,8 @@ async function open(page: Page): Promise<void> {
 
 /** CPU 0 is stopped in the middle of restoring the tags; CPU 1 maps the page and stores a tag; CPU 0 goes on. */
 async function driveTheRace(page: Page): Promise<void> {
-  for (
-    let taken = 0;
-    taken < 40 && !(await nextOf(page, 'CPU 0').textContent())?.startsWith('stgm');
-    taken++
-  ) {
-    await page.keyboard.press('1');
-  }
-  for (let taken = 0; taken < 4; taken++) await page.keyboard.press('1');
-  await page.keyboard.press('2');
+  await stepUntil(page, '1', nextOf(page, 'CPU 0').filter({ hasText: /^stgm/ }));
+  await takeSteps(page, '11112');
   await page.keyboard.press('x');
   await page.keyboard.press('1');
   await page.keyboard.press('x');
@@ -56,13 +50,14 @@ test('the same moment is the same state, reached forth, back and by the end keys
   expect(start).toMatch(/^[0-9a-f]{16}$/);
   const forth = [start];
   for (const key of '112211121') {
-    await page.keyboard.press(key);
+    await takeSteps(page, key);
     forth.push(await digest(page));
   }
   expect(new Set(forth).size).toBeGreaterThan(3);
   const back = [await digest(page)];
-  for (let step = 0; step < 9; step++) {
+  for (let step = 8; step >= 0; step--) {
     await page.keyboard.press('ArrowLeft');
+    await expect(page.getByText(`Step ${step} of 9`)).toBeVisible();
     back.push(await digest(page));
   }
   expect(back.toReversed()).toEqual(forth);
@@ -77,8 +72,8 @@ test('the same moment is the same state, reached forth, back and by the end keys
 test('a step that broke a property is one press away', async ({ page }) => {
   await open(page);
   await driveTheRace(page);
-  const broken = page.locator('[data-property=lost]').getByRole('button');
-  const step = /\d+/.exec((await broken.textContent()) ?? '')?.[0] ?? '';
+  const broken = page.locator('[data-property=lost]').getByRole('button', { name: /^Broken at step \d+$/ });
+  const step = /\d+/.exec(await broken.innerText())?.[0] ?? '';
   const there = await digest(page);
   await page.keyboard.press('Home');
   await expect(page.getByText('Broken at step')).toHaveCount(0);
@@ -97,14 +92,14 @@ test('a thread can be run to a line, and a caller looked at', async ({ page }) =
   const line = cpu.getByRole('button', { name: /^Run CPU 0 to line/ });
   const running = cpu.locator('[data-running=true]');
   await expect(running).toContainText('map_page');
-  await running.getByRole('button').focus();
-  await page.keyboard.press('ArrowDown');
+  await running.getByRole('button').press('ArrowDown');
   await expect(line.and(page.locator(':focus'))).toHaveCount(1);
 });
 
 test('keys rest while somebody types or chooses from a menu', async ({ page }) => {
   await open(page);
   await page.keyboard.press('s');
+  await expect(page.getByRole('combobox', { name: 'Find a scenario' })).toBeFocused();
   await page.keyboard.press('1');
   await expect(page.getByRole('combobox', { name: 'Find a scenario' })).toHaveValue('1');
   await page.keyboard.press('Backspace');
@@ -119,6 +114,7 @@ test('help lists every key', async ({ page }) => {
   await open(page);
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keys' });
+  await expect(help).toBeVisible();
   await expect(help.locator('kbd')).toHaveCount(32);
   await page.keyboard.press('1');
   await page.keyboard.press('Escape');
