@@ -55,6 +55,19 @@ for (const theme of ['light', 'dark', 'projector']) {
     await expectAccessible(page);
   });
 
+  test(`${theme}: all releases are in view beside the rest, and on a phone all panels' buttons`, async ({
+    page,
+  }) => {
+    await open(page, theme);
+    const releases = page.getByRole('group', { name: 'Kernel release' }).locator('label');
+    const panels = page.getByRole('navigation', { name: 'Panels' }).getByRole('button');
+    await expect(releases).not.toHaveCount(0);
+    for (const release of await releases.all()) await expect(release).toBeInViewport({ ratio: 1 });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(panels).not.toHaveCount(0);
+    for (const panel of await panels.all()) await expect(panel).toBeInViewport({ ratio: 1 });
+  });
+
   for (const size of sizes) {
     test(`${theme} at ${size.width}x${size.height}: nothing sticks out, nothing complains`, async ({
       page,
