@@ -92,10 +92,10 @@ export interface BoardStep {
   readonly step: GuestStep;
 }
 
-/** The last instruction of a run; null before the first. */
-export function lastStep(run: Run): BoardStep | null {
+/** The last instruction of a run, from the state before it. */
+export function lastStep(run: Run, before: State): BoardStep | null {
   const cpu = run.choices.at(-1)?.cpu;
-  return cpu === undefined ? null : { cpu, step: stepOf(watchNext(run.stateAt(run.taken - 1), cpu), 0) };
+  return cpu === undefined ? null : { cpu, step: stepOf(watchNext(before, cpu), 0) };
 }
 
 /** Where a listing around an address begins: it moves on by many lines at once, so that it stands still while one steps. */

@@ -2,6 +2,7 @@
  * Tag checks that failed without a fault: the instruction that set TF0 or TF1 of TFSR_EL1 or TFSRE0_EL1 is joined with who reads that
  * register later, the guest itself or KVM as it saves it. Read from the steps: a change of the register is one of their accesses.
  */
+import { NOTING, type NotingRegister } from '../core/arm/cpu/noted.ts';
 import type { Program } from '../core/lang/program.ts';
 import type { State } from '../core/machine/state.ts';
 import { standsAt } from '../core/scenarios/guest-place.ts';
@@ -9,9 +10,6 @@ import { readOn, type Reading } from '../core/step/reading.ts';
 import type { StepRecord } from '../core/step/record.ts';
 import { instructionOf } from './guest-label.ts';
 import { constantOf, covers, placeOf, type Place } from './read.ts';
-
-export const NOTING = ['TFSR_EL1', 'TFSRE0_EL1'] as const;
-export type NotingRegister = (typeof NOTING)[number];
 
 /** A step, from 1, that read or set such a register. */
 export interface NotedStep {

@@ -53,7 +53,7 @@ describe('the board of an image', () => {
   test('shows how far it has come while it runs, beside the view from before', () => {
     const { now } = opened(LOOP);
     now().go({ kind: 'on' });
-    expect(now().progress?.status).toEqual({ kind: 'running' });
+    expect(now().progress?.status).toEqual({ kind: 'running', again: false });
     expect(now().view?.status.kind).toBe('stopped');
     now().stop();
     expect(now().view?.instructions).toBe(10_001);

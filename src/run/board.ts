@@ -7,11 +7,19 @@ import type {
   BoardView,
   FromBoard,
   Go,
+  NotedPlace,
   ToBoard,
 } from '../worker/board-messages.ts';
 import type { OpenedImage } from './open-image.ts';
 
-export type { BoardLook, BoardProgress, BoardStatus, BoardView, Go } from '../worker/board-messages.ts';
+export type {
+  BoardLook,
+  BoardProgress,
+  BoardStatus,
+  BoardView,
+  Go,
+  NotedPlace,
+} from '../worker/board-messages.ts';
 export type { BoardOptions } from '../core/arm/board/board.ts';
 export { MOST_CPUS, MOST_RAM_MIB } from '../core/arm/board/board.ts';
 
@@ -31,6 +39,8 @@ export interface BoardStore {
   readonly go: (go: Go) => void;
   readonly stop: () => void;
   readonly back: () => void;
+  /** Goes back to behind an instruction that set or read a bit of TFSR. */
+  readonly seek: (place: NotedPlace) => void;
   readonly toggleBreakpoint: (address: bigint) => void;
   readonly lookAt: (look: Partial<BoardLook>) => void;
   /** Ends the worker. */
@@ -95,6 +105,9 @@ export function createBoard(image: OpenedImage, start: () => Worker = startWorke
     },
     back() {
       say({ kind: 'back' });
+    },
+    seek(place) {
+      say({ kind: 'seek', place });
     },
     toggleBreakpoint(address) {
       const breakpoints = new Set(get().breakpoints);

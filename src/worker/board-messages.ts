@@ -1,13 +1,27 @@
 /** What the page and the board's worker say to each other. */
 import type { BoardOptions, Halt } from '../core/arm/board/board.ts';
 import type { Image } from '../core/arm/board/image.ts';
+import type { NotedKind } from '../core/arm/board/noted-log.ts';
+import type { NotingRegister } from '../core/arm/cpu/noted.ts';
+import type { BoardNoted } from '../picture/board-noted.ts';
 import type { BoardLook, BoardMark, BoardStep, ExceptionLine } from '../picture/board.ts';
 
 export type { BoardLook } from '../picture/board.ts';
 
-/** How far a run is to go: on and on; one instruction of the processor looked at; over what it calls; before an address. */
+/**
+ * How far a run is to go: on and on; one instruction of the processor looked at; over what it calls; before an address; behind where a
+ * processor reads from TFSR_EL1 or TFSRE0_EL1 that a check has failed.
+ */
 export type Go =
-  { readonly kind: 'on' | 'step' | 'over' } | { readonly kind: 'to'; readonly address: bigint };
+  | { readonly kind: 'on' | 'step' | 'over' }
+  | { readonly kind: 'to'; readonly address: bigint }
+  | { readonly kind: 'read'; readonly cpu: number; readonly register: NotingRegister };
+
+/** An instruction that set or read a bit of TFSR, by its number among those. */
+export interface NotedPlace {
+  readonly kind: NotedKind;
+  readonly number: number;
+}
 
 export type ToBoard =
   | {
@@ -20,15 +34,20 @@ export type ToBoard =
   | { readonly kind: 'go'; readonly go: Go }
   | { readonly kind: 'stop' }
   | { readonly kind: 'back' }
+  | { readonly kind: 'seek'; readonly place: NotedPlace }
   | { readonly kind: 'breakpoints'; readonly addresses: readonly bigint[] }
   | { readonly kind: 'look'; readonly look: BoardLook };
 
 /** Why nothing runs just now, or that something does. */
 export type BoardStatus =
-  | { readonly kind: 'running' }
+  | {
+      readonly kind: 'running';
+      /** Whether it runs again from a moment that was kept, to find one. */
+      readonly again: boolean;
+    }
   | {
       readonly kind: 'stopped';
-      readonly why: 'start' | 'asked' | 'breakpoint' | 'there' | 'stepped' | 'back';
+      readonly why: 'start' | 'asked' | 'breakpoint' | 'there' | 'stepped' | 'back' | 'noted' | 'read';
     }
   | { readonly kind: 'halted'; readonly halt: Halt };
 
@@ -57,6 +76,8 @@ export interface BoardView extends BoardProgress {
   readonly mark: BoardMark;
   /** The last instruction; null before the first. */
   readonly last: BoardStep | null;
+  /** Failed checks that stand in TFSR, or did before the last instruction. */
+  readonly noted: readonly BoardNoted[];
   /** The last ones, in order. */
   readonly lastExceptions: readonly ExceptionLine[];
 }

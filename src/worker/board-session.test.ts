@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PLAIN_BOARD } from '../core/arm/board/board.ts';
 import { assembledImage, rawImage, type Image } from '../core/arm/board/image.ts';
+import { notesAndReads } from '../core/arm/board/async.test-data.ts';
 import { IMAGE_BASE } from '../core/arm/board/virt.ts';
 import type { BoardView, FromBoard, Go, ToBoard } from './board-messages.ts';
 import { BoardSession } from './board-session.ts';
@@ -299,6 +300,108 @@ test('however one goes forth and back, the program ends as it does in one go', (
     }),
     { numRuns: 60, seed: 20211120 },
   );
+});
+
+describe('a failed check that is only noted', () => {
+  const READ: Go = { kind: 'read', cpu: 0, register: 'TFSR_EL1' };
+  const PROGRAM = notesAndReads(90_000, 40_000);
+  const STORE = 'str x12, [x1]';
+  const seek = (seat: Seat, end: { kind: 'changes' | 'reads'; number: number } | null | undefined) => {
+    if (end === null || end === undefined) throw new Error('nothing to go to');
+    seat.hear({ kind: 'seek', place: { kind: end.kind, number: end.number } });
+    for (let i = 0; i < 1000 && seat.session.isRunning; i++) seat.session.advance(10_000);
+    return seat.view;
+  };
+  const breakpoint = (text: string): ToBoard => {
+    const line = new Seat(PROGRAM).view.mark.code.find((one) => one.text === text);
+    return { kind: 'breakpoints', addresses: [line?.address ?? 0n] };
+  };
+
+  test('stands joined with its store where the program reads it, leads there and back', () => {
+    const seat = new Seat(PROGRAM);
+    seat.hear(breakpoint('mrs x9, tfsr_el1'));
+    expect(seat.go(ON).noted).toMatchObject([
+      {
+        register: 'TFSR_EL1',
+        bit: 'TF0',
+        set: { text: STORE, logical: 1, allocation: 0, isHere: false },
+        read: null,
+        isWritten: false,
+      },
+    ]);
+    const { noted, instructions } = seat.go(STEP);
+    expect(noted[0]?.read).toMatchObject({ text: 'mrs x9, tfsr_el1', isHere: true });
+    // Behind the second read the first one stands, and behind MSR nothing.
+    expect(seat.go(STEP).noted[0]?.read).toMatchObject({ text: 'mrs x10, tfsr_el1', isHere: true });
+    expect(seat.go(STEP).noted).toMatchObject([{ isWritten: true, read: { text: 'mrs x9, tfsr_el1' } }]);
+    expect(seat.go(STEP).noted).toEqual([]);
+
+    const there = seek(seat, noted[0]?.set);
+    expect(there.status).toEqual({ kind: 'stopped', why: 'noted' });
+    expect(there.last?.step).toMatchObject({ text: STORE, checks: [{ outcome: 'noted', logical: 1 }] });
+    expect(there.noted).toMatchObject([{ set: { text: STORE, isHere: true }, read: null }]);
+    expect(instructions - there.instructions).toBeGreaterThan(80_000);
+
+    // On to where it is read, whatever lies between, in one slice or many.
+    seat.hear({ kind: 'breakpoints', addresses: [] });
+    const back = seat.go(READ);
+    expect(back).toMatchObject({ status: { kind: 'stopped', why: 'read' }, instructions });
+    expect(back.noted).toEqual(noted);
+  });
+
+  test('goes back to the read as well; the second store by that pointer is not the one', () => {
+    const seat = new Seat(PROGRAM);
+    seat.hear(breakpoint('msr tfsr_el1, xzr'));
+    seat.go(ON);
+    const [check] = seat.go(STEP).noted;
+    const at = seek(seat, check?.read);
+    expect(at.last?.step.text).toBe('mrs x9, tfsr_el1');
+    seek(seat, check?.set);
+    expect(seat.go(STEP).last?.step).toMatchObject({
+      text: 'str x12, [x1, #16]',
+      checks: [{ outcome: 'noted' }],
+    });
+    expect(seat.view.noted).toMatchObject([{ set: { text: STORE, isHere: false } }]);
+  });
+
+  test('nobody reads it any more: the program runs to its end', () => {
+    const seat = new Seat(PROGRAM.replaceAll(/ mrs .*/gu, ' nop'));
+    expect(seat.go(READ).status).toEqual({ kind: 'halted', halt: 'wfi' });
+  });
+
+  test('a breakpoint before the read comes first, one behind it does not', () => {
+    const seat = new Seat(PROGRAM);
+    seat.hear(breakpoint('str x12, [x1, #16]'));
+    expect(seat.go(READ).status).toEqual({ kind: 'stopped', why: 'breakpoint' });
+    seat.hear(breakpoint('msr tfsr_el1, xzr'));
+    const view = seat.go(READ);
+    expect(view.status).toEqual({ kind: 'stopped', why: 'read' });
+    expect(view.last?.step.text).toBe('mrs x9, tfsr_el1');
+  });
+
+  test('looking for it stops at once, and the board stands where it did', () => {
+    const seat = new Seat(PROGRAM);
+    const ended = seat.go(ON);
+    seat.hear({ kind: 'seek', place: { kind: 'changes', number: 1 } });
+    seat.session.advance(10);
+    expect(seat.session.isRunning).toBe(true);
+    expect(seat.said.at(-1)).toMatchObject({ progress: { status: { kind: 'running', again: true } } });
+    seat.hear({ kind: 'stop' });
+    expect(seat.session.isRunning).toBe(false);
+    expect(seat.view).toEqual(ended);
+    expect(seek(seat, { kind: 'changes', number: 1 }).last?.step.text).toBe(STORE);
+  });
+
+  test('what there was not is not looked for', () => {
+    const seat = new Seat(PROGRAM);
+    seat.go(STEP);
+    expect(seek(seat, { kind: 'reads', number: 7 }).instructions).toBe(1);
+  });
+
+  test('a bit that the program wrote itself is of no store', () => {
+    const seat = new Seat('mov x1, #2\n msr tfsr_el1, x1\n mrs x2, tfsr_el1\n wfi');
+    expect(seat.go(ON).noted).toMatchObject([{ bit: 'TF1', set: null, read: null }]);
+  });
 });
 
 describe('memory', () => {

@@ -2,10 +2,21 @@
 import { cpusOf, firstWordOf, startOf } from '../core/arm/board/board.ts';
 import { Looker } from '../core/arm/board/look.ts';
 import { Run } from '../core/arm/board/run.ts';
+import type { Search } from '../core/arm/board/search.ts';
+import type { NotingRegister } from '../core/arm/cpu/noted.ts';
 import { Stops } from '../core/arm/cpu/stops.ts';
 import { guestRegister, type Which } from '../core/arm/guest/registers.ts';
 import { boardMark, lastExceptions, lastStep, type BoardLook, type BoardStep } from '../picture/board.ts';
-import type { BoardConsole, BoardProgress, BoardStatus, FromBoard, Go, ToBoard } from './board-messages.ts';
+import { notedOn, type BoardNoted } from '../picture/board-noted.ts';
+import type {
+  BoardConsole,
+  BoardProgress,
+  BoardStatus,
+  FromBoard,
+  Go,
+  NotedPlace,
+  ToBoard,
+} from './board-messages.ts';
 
 /** Between two reports of a run. */
 const REPORT_EVERY_MS = 100;
@@ -25,7 +36,25 @@ interface Returns {
 }
 
 /** Where a run is to end, beside breakpoints. */
-type Goal = { readonly kind: 'on' } | { readonly kind: 'to'; readonly address: bigint } | Returns;
+type Goal =
+  | { readonly kind: 'on' }
+  | { readonly kind: 'to'; readonly address: bigint }
+  | {
+      readonly kind: 'read';
+      readonly cpu: number;
+      readonly register: NotingRegister;
+      /** Reads that there had been before. */
+      readonly after: number;
+    }
+  | Returns;
+
+/** A moment that is looked for, and how the board stood; null: it ran. */
+interface Seeking {
+  readonly search: Search;
+  readonly cpu: number;
+  readonly why: 'noted' | 'read';
+  readonly from: BoardStatus | null;
+}
 
 interface Going {
   readonly goal: Goal;
@@ -43,6 +72,7 @@ export class BoardSession {
   private run: Run | null = null;
   private status: BoardStatus = START;
   private going: Going | null = null;
+  private seeking: Seeking | null = null;
   private breakpoints: readonly bigint[] = [];
   private look: BoardLook = { cpu: 0, memory: 'sp', code: null };
   private speed: number | null = null;
@@ -50,6 +80,7 @@ export class BoardSession {
   private before = new Uint32Array(0);
   private shown = new Uint32Array(0);
   private last: BoardStep | null = null;
+  private noted: readonly BoardNoted[] = [];
 
   /** `now`: milliseconds, for the speed alone. */
   constructor(say: (message: FromBoard) => void, now: () => number) {
@@ -59,7 +90,7 @@ export class BoardSession {
 
   /** Whether `advance` has something to do. */
   get isRunning(): boolean {
-    return this.going !== null;
+    return this.going !== null || this.seeking !== null;
   }
 
   /** Does what the page asks. Whatever it is, the answer is a view or a refusal; only going on takes longer. */
@@ -78,16 +109,19 @@ export class BoardSession {
       case 'look':
         if (run === null) return;
         this.look = this.onBoard(message.look, cpusOf(run.state));
-        if (this.going === null) this.show(run);
+        if (!this.isRunning) this.show(run);
         return;
       case 'stop':
-        if (run !== null && this.going !== null) this.stand(run, { kind: 'stopped', why: 'asked' });
+        if (run !== null && this.isRunning) this.stop(run);
         return;
       case 'go':
-        if (run !== null && this.going === null) this.go(run, message.go);
+        if (run !== null && !this.isRunning) this.go(run, message.go);
         return;
       case 'back':
-        if (run !== null && this.going === null && run.taken > 0) this.back(run);
+        if (run !== null && !this.isRunning && run.taken > 0) this.back(run);
+        return;
+      case 'seek':
+        if (run !== null && !this.isRunning) this.seek(run, message.place);
         return;
     }
   }
@@ -113,7 +147,8 @@ export class BoardSession {
 
   /** Runs up to `count` instructions more. */
   advance(count: number): void {
-    const { run, going } = this;
+    const { run, going, seeking } = this;
+    if (run !== null && seeking !== null) this.advanceTo(run, seeking, count);
     if (run === null || going === null) return;
     let left = count;
     while (left > 0) {
@@ -122,6 +157,7 @@ export class BoardSession {
       const asked = Math.min(left, turn.count);
       const ran = run.take(turn.cpu, asked, going.stops);
       left -= ran;
+      if (this.hasRead(run, going)) return;
       if (ran === asked || !run.running.includes(turn.cpu)) continue;
       const why = this.reasonToStand(run, going.goal, turn.cpu);
       if (why !== null) {
@@ -130,12 +166,67 @@ export class BoardSession {
         return;
       }
       left -= run.take(turn.cpu, 1);
+      if (this.hasRead(run, going)) return;
     }
     if (run.halted !== null) this.stand(run, { kind: 'halted', halt: run.halted });
     else if (this.now() - going.reported > REPORT_EVERY_MS) {
       going.reported = this.now();
       this.say({ kind: 'progress', progress: this.progress(run) });
     }
+  }
+
+  /** Whether what was to be read has been; then it is looked for where. */
+  private hasRead(run: Run, { goal }: Going): boolean {
+    if (!('register' in goal)) return false;
+    const read = run.noted.reads.items.find(
+      ({ cpu, register, number }) => cpu === goal.cpu && register === goal.register && number > goal.after,
+    );
+    if (read !== undefined) this.seek(run, { kind: 'reads', number: read.number });
+    return read !== undefined;
+  }
+
+  /** Begins to look for an instruction; the board stands where it does until it is found. */
+  private seek(run: Run, { kind, number }: NotedPlace): void {
+    const found = run.noted[kind].items.find((one) => one.number === number);
+    if (found === undefined) {
+      this.show(run);
+      return;
+    }
+    this.seeking = {
+      search: run.search(kind, number),
+      cpu: found.cpu,
+      why: kind === 'reads' ? 'read' : 'noted',
+      from: this.going === null ? this.status : null,
+    };
+    this.going = null;
+    this.speed = null;
+    this.status = { kind: 'running', again: true };
+    this.say({ kind: 'progress', progress: this.progress(run) });
+  }
+
+  private advanceTo(run: Run, { search, cpu, why }: Seeking, count: number): void {
+    if (search.advance(count)) return;
+    const { found } = search;
+    if (found === null) {
+      this.stop(run);
+      return;
+    }
+    run.backTo(found.at + 1, found);
+    this.look = { ...this.look, cpu };
+    this.stand(run, { kind: 'stopped', why });
+  }
+
+  /** Ends what goes on. Looking for a moment leaves a board that stood as it was. */
+  private stop(run: Run): void {
+    const from = this.seeking?.from ?? null;
+    if (from === null) {
+      const { halted } = run;
+      this.stand(run, halted === null ? { kind: 'stopped', why: 'asked' } : { kind: 'halted', halt: halted });
+      return;
+    }
+    this.seeking = null;
+    this.status = from;
+    this.show(run);
   }
 
   /** Why a processor that stands before one of the stops is to stay there; null: what it waits for is not this time. */
@@ -152,7 +243,7 @@ export class BoardSession {
 
   private go(run: Run, go: Go): void {
     // Stepping, it is the processor looked at whose turn it is; else the one whose turn it would have been.
-    const cpu = go.kind === 'on' || go.kind === 'to' ? run.next?.cpu : this.look.cpu;
+    const cpu = go.kind === 'step' || go.kind === 'over' ? this.look.cpu : run.next?.cpu;
     if (cpu === undefined || !run.running.includes(cpu)) {
       this.show(run);
       return;
@@ -162,6 +253,7 @@ export class BoardSession {
     this.speed = null;
     const began = this.now();
     const from = run.instructions;
+    const after = run.noted.reads.count;
     // A breakpoint where it stands has been met already.
     run.take(cpu, 1);
     const calls = go.kind === 'over' && (returns.isCall || run.exceptionCount > exceptions);
@@ -174,14 +266,15 @@ export class BoardSession {
       return;
     }
     const goal: Goal =
-      go.kind === 'over' ? returns : go.kind === 'to' ? { kind: 'to', address: go.address } : { kind: 'on' };
-    this.status = { kind: 'running' };
+      go.kind === 'read' ? { ...go, after } : go.kind === 'to' ? go : calls ? returns : { kind: 'on' };
+    this.status = { kind: 'running', again: false };
     this.going = { goal, stops: this.stopsOf(goal), began, from, reported: began };
+    if (this.hasRead(run, this.going)) return;
     this.say({ kind: 'progress', progress: this.progress(run) });
   }
 
   private stopsOf(goal: Goal): Stops | null {
-    const own = 'sp' in goal ? goal.addresses : goal.kind === 'to' ? [goal.address] : [];
+    const own = 'sp' in goal ? goal.addresses : 'address' in goal ? [goal.address] : [];
     const all = [...this.breakpoints, ...own];
     return all.length === 0 ? null : new Stops(all);
   }
@@ -212,10 +305,13 @@ export class BoardSession {
   private stand(run: Run, status: BoardStatus): void {
     if (this.going !== null) this.speed = this.speedSince(run, this.going);
     this.going = null;
+    this.seeking = null;
     this.status = status;
     this.before = this.shown;
     this.shown = run.state.words.slice();
-    this.last = lastStep(run);
+    const before = run.taken === 0 ? null : run.stateAt(run.taken - 1);
+    this.last = before === null ? null : lastStep(run, before);
+    this.noted = notedOn(run, before, this.last);
     this.show(run);
   }
 
@@ -226,6 +322,7 @@ export class BoardSession {
         ...this.progress(run),
         look: this.look,
         last: this.last,
+        noted: this.noted,
         mark: boardMark(run.state, this.before, this.look),
         lastExceptions: lastExceptions(run.lastExceptions, SHOWN_EXCEPTIONS),
       },

@@ -13,6 +13,7 @@ import { ImageFacts } from './ImageFacts.tsx';
 import { boardKey } from './keys.ts';
 import { Listing } from './Listing.tsx';
 import { Memory } from './Memory.tsx';
+import { Noted } from './Noted.tsx';
 import { OptionsForm } from './OptionsForm.tsx';
 import { UnderKvm } from './UnderKvm.tsx';
 
@@ -87,6 +88,18 @@ export default function BoardDialog({ board, onClose, onUnderKvm }: Props) {
               {view.mark.cpus.length > 1 && view.last !== null && (
                 <p className={styles.note}>by processor {view.last.cpu}</p>
               )}
+              {view.noted.map((noted) => (
+                <Noted
+                  key={`${noted.cpu} ${noted.register} ${noted.bit}`}
+                  noted={noted}
+                  isAlone={view.mark.cpus.length === 1}
+                  canGo={progress.status.kind !== 'running'}
+                  onSeek={store.seek}
+                  onRead={() => {
+                    store.go({ kind: 'read', cpu: noted.cpu, register: noted.register });
+                  }}
+                />
+              ))}
             </TagCheckStrip>
             <div className={styles.scroll} tabIndex={0} role="group" aria-label="All registers">
               <GuestRegisters

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { consoleText, progressSays } from './says.ts';
 
 const progress = {
-  status: { kind: 'running' },
+  status: { kind: 'running', again: false },
   instructions: 1,
   canGoBack: true,
   exceptions: 0,

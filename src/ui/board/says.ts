@@ -11,6 +11,8 @@ const STOPPED: Readonly<Record<Stopped, string>> = {
   there: 'Stopped there.',
   stepped: 'Stepped.',
   back: 'Went back one instruction.',
+  noted: 'Went back to the access whose failed check was noted.',
+  read: 'Stopped where it was read that a check had failed.',
 };
 const HALTED: Readonly<Record<Halt, string>> = {
   'psci-off': 'Powered off: the program called PSCI SYSTEM_OFF.',
@@ -23,7 +25,10 @@ const HALTED: Readonly<Record<Halt, string>> = {
 
 /** The present state of the board. */
 export function statusSays(status: BoardStatus): string {
-  if (status.kind === 'running') return 'Running; all but the console is from before.';
+  if (status.kind === 'running')
+    return status.again
+      ? 'Runs again from a moment before, to find that instruction.'
+      : 'Running; all but the console is from before.';
   return status.kind === 'stopped' ? STOPPED[status.why] : HALTED[status.halt];
 }
 

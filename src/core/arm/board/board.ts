@@ -7,6 +7,7 @@ import { TAG_BYTES_A_PAGE, type State } from '../../machine/state.ts';
 import { Cpu, type ExceptionRecord } from '../cpu/cpu.ts';
 import { CPU_WORDS, IN_WFI, OFF, PC, PSTATE, RUNS, STUCK, WAITING, slotNamed } from '../cpu/layout.ts';
 import { Memory, PAGE_BYTES } from '../cpu/memory.ts';
+import type { NotedRecord } from '../cpu/noted.ts';
 import type { Stops } from '../cpu/stops.ts';
 import { resetValues } from '../cpu/system-registers.ts';
 import { flatten } from './device-tree.ts';
@@ -28,6 +29,8 @@ export type Halt = 'psci-off' | 'psci-reset' | 'cpu-off' | 'wfi' | 'wfe' | 'exce
 export interface Output {
   readonly transmit: (byte: number) => void;
   readonly exception: (record: ExceptionRecord) => void;
+  /** A bit of TFSR_EL1 or TFSRE0_EL1 was set, or read or written while it was. */
+  readonly noted?: (cpu: number, record: NotedRecord) => void;
 }
 
 const SPSR = slotNamed('spsr_el1');
@@ -159,6 +162,9 @@ export class Board {
     const count = cpusOf(state);
     this.cpus = Array.from({ length: count }, (_, n) => {
       const cpu: Cpu = new Cpu(memory, firstWordOf(n), {
+        noted: (record) => {
+          output.noted?.(n, record);
+        },
         hypercall: (caller) => {
           this.hypercall(caller);
           return true;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NOTHING } from './counts.ts';
 import { Keyframes } from './keyframes.ts';
 
 const page = () => new Uint8Array(1);
@@ -11,7 +12,7 @@ function keyframesOf(count: number, written: number, most: number, mostPages: nu
   for (let n = 1; n <= count; n++) {
     pages = pages.map((old, i) => (i < written ? page() : old));
     const state = { ...start, pages };
-    keyframes.keep({ at: 100 * n, state, sent: n, exceptions: 0, unfetched: 0 });
+    keyframes.keep({ ...NOTHING, at: 100 * n, state, sent: n });
   }
   return keyframes;
 }

@@ -1,14 +1,13 @@
 /** States of a run that are kept to lead back: recent ones lie close, older ones ever farther apart. */
 import type { State } from '../../machine/state.ts';
+import { NOTHING, type Counts } from './counts.ts';
+import type { NotedKind } from './noted-log.ts';
 
 /** A state that is kept, and how far the run had come by then. */
-export interface Keyframe {
+export interface Keyframe extends Counts {
   /** Instructions before it. */
   readonly at: number;
   readonly state: State;
-  readonly sent: number;
-  readonly exceptions: number;
-  readonly unfetched: number;
 }
 
 interface Kept extends Keyframe {
@@ -23,7 +22,7 @@ export class Keyframes {
 
   /** Keeps the start, and beside it so many, which cost so many pages together; but always the newest. */
   constructor(start: State, most: number, mostPages: number) {
-    this.kept = [{ at: 0, state: start, sent: 0, exceptions: 0, unfetched: 0, pages: 0 }];
+    this.kept = [{ ...NOTHING, at: 0, state: start, pages: 0 }];
     this.most = most;
     this.mostPages = mostPages;
   }
@@ -68,7 +67,16 @@ export class Keyframes {
 
   /** The last one that is not behind `at`. */
   before(at: number): Keyframe {
-    const found = this.kept.findLast((keyframe) => keyframe.at <= at) ?? this.kept[0];
+    return this.last((keyframe) => keyframe.at <= at);
+  }
+
+  /** The last one at which there had not been so many. */
+  beforeNoted(kind: NotedKind, number: number): Keyframe {
+    return this.last((keyframe) => keyframe[kind] < number);
+  }
+
+  private last(is: (keyframe: Keyframe) => boolean): Keyframe {
+    const found = this.kept.findLast(is) ?? this.kept[0];
     if (found === undefined) throw new Error('a run has a start');
     return found;
   }

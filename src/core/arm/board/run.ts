@@ -3,8 +3,11 @@ import { copyState, type State } from '../../machine/state.ts';
 import type { ExceptionRecord } from '../cpu/cpu.ts';
 import type { Stops } from '../cpu/stops.ts';
 import { Board, type Output } from './board.ts';
+import { isUnfetched } from './counts.ts';
+import { Keyframes, type Keyframe } from './keyframes.ts';
+import { NotedLog, type NotedKind } from './noted-log.ts';
+import { Search } from './search.ts';
 import { Tail } from './tail.ts';
-import { Keyframes } from './keyframes.ts';
 import { nextTurn, type Choice } from './turns.ts';
 
 /** Instructions between keyframes, and how many of these are kept: where a state has many pages, its list of them costs more than what changes. */
@@ -16,8 +19,6 @@ const keyframesFor = ({ pages }: State): number => Math.min(Math.max(2 ** 22 / p
 /** Exceptions that are kept, the first and the last ones; all are counted. */
 const FIRST_EXCEPTIONS = 10_000;
 const LAST_EXCEPTIONS = 100;
-/** Classes of exceptions of an instruction that was never there to run. */
-const UNFETCHED = [0x20, 0x21];
 const NO_OUTPUT: Output = { transmit: () => undefined, exception: () => undefined };
 
 export class Run {
@@ -28,6 +29,7 @@ export class Run {
   /** The first exceptions, and the last ones. */
   readonly exceptions: ExceptionRecord[] = [];
   readonly lastExceptions = new Tail<ExceptionRecord>(LAST_EXCEPTIONS);
+  readonly noted = new NotedLog();
   /** All that was chosen, and how much of it was no instruction since it could not be fetched. */
   private count = 0;
   private unfetched = 0;
@@ -40,8 +42,11 @@ export class Run {
     },
     exception: (record) => {
       this.lastExceptions.push(record);
-      if (UNFETCHED.includes(record.esr >>> 26)) this.unfetched++;
+      if (isUnfetched(record)) this.unfetched++;
       if (this.exceptions.length < FIRST_EXCEPTIONS) this.exceptions.push(record);
+    },
+    noted: (cpu, record) => {
+      this.noted.hear(cpu, record);
     },
   };
 
@@ -108,6 +113,8 @@ export class Run {
       sent: this.output.count,
       exceptions: this.exceptionCount,
       unfetched: this.unfetched,
+      changes: this.noted.changes.count,
+      reads: this.noted.reads.count,
     });
     // What it writes from now on it copies first, so that the keyframe stays as it is.
     this.board = new Board(copyState(state), this.hears);
@@ -131,16 +138,24 @@ export class Run {
     return board.state;
   }
 
-  /** Goes back to after the first `at` instructions, and forgets what came later. */
-  backTo(at: number): void {
-    const keyframe = this.keyframes.before(at);
+  /** Looks for what set, read or wrote TFSR, by its number. */
+  search(kind: NotedKind, number: number): Search {
+    const keyframe = this.keyframes.beforeNoted(kind, number);
+    return new Search(keyframe, this.choicesBetween(keyframe.at, this.count), kind, number);
+  }
+
+  /** Goes back to after the first `at` instructions, and forgets what came later. `near`: a state of this run before that. */
+  backTo(at: number, near: Keyframe | null = null): void {
+    const keyframe = near ?? this.keyframes.before(at);
     const [kept, again] = [this.choicesBetween(0, keyframe.at), this.choicesBetween(keyframe.at, at)];
     this.keyframes.cutTo(keyframe.at);
+    if (keyframe.at > this.keyframes.newest) this.keyframes.keep(keyframe);
     this.choices.splice(0, Infinity, ...kept);
     this.output.cutTo(keyframe.sent);
     this.lastExceptions.cutTo(keyframe.exceptions);
     this.exceptions.length = Math.min(keyframe.exceptions, FIRST_EXCEPTIONS);
     this.unfetched = keyframe.unfetched;
+    this.noted.cutTo(keyframe);
     this.count = keyframe.at;
     this.board = new Board(copyState(keyframe.state), this.hears);
     for (const { cpu, count } of again) this.take(cpu, count);

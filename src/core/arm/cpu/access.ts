@@ -5,8 +5,9 @@
 import { setTag, tagAt } from '../../machine/state.ts';
 import { tagMatches } from '../tag-check.ts';
 import type { Cpu } from './cpu.ts';
-import { ZERO, slotNamed } from './layout.ts';
+import { ZERO } from './layout.ts';
 import type { Frame } from './memory.ts';
+import { note } from './noted.ts';
 import { quickRead, quickWrite } from './quick.ts';
 import type { Entry } from './tlb.ts';
 
@@ -14,8 +15,6 @@ import type { Entry } from './tlb.ts';
 export const FSC_TAG_CHECK = 0b010001;
 export const FSC_ALIGNMENT = 0b100001;
 
-const TFSR = slotNamed('tfsr_el1');
-const TFSRE0 = slotNamed('tfsre0_el1');
 const BIT_55_HIGH = 1 << 23;
 
 /** Where the access that was probed last goes: the page of its first byte, and the next one if it goes on there. */
@@ -79,8 +78,7 @@ function tagsMatch(cpu: Cpu, low: number, high: number, bytes: number, write: bo
     if (tagMatches(entry.frame.tags, granule, tag)) continue;
     const mode = el === cpu.el ? cpu.tagCheckMode : cpu.tagCheckModeUser;
     if (mode === 2 || (mode === 3 && write)) {
-      const register = 2 * (el === 0 ? TFSRE0 : TFSR);
-      cpu.x[register] = (cpu.x[register] ?? 0) | (upper ? 2 : 1);
+      note(cpu, low, high, el, entry.frame, granule);
       return true;
     }
     const beyond = at > inside ? at - inside : 0;

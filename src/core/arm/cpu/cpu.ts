@@ -23,6 +23,7 @@ import {
   slotNamed,
 } from './layout.ts';
 import type { Frame, Memory } from './memory.ts';
+import type { NotedRecord } from './noted.ts';
 import type { ReachedAccess } from './reached.ts';
 import type { Stops } from './stops.ts';
 import { READS, Tlb, WAYS, WRITES, type Entry } from './tlb.ts';
@@ -50,6 +51,7 @@ export interface Surroundings {
   readonly exit?: (record: ExitRecord) => void;
   /** Each load and store that both stages of translation let through, before its tags are compared; where accesses are noted. */
   readonly reached?: (access: ReachedAccess) => void;
+  readonly noted?: (record: NotedRecord) => void;
 }
 
 /** What a hypervisor is told of a fault of stage 2. */

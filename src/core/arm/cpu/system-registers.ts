@@ -5,6 +5,7 @@
 import { SYSTEM_REGISTERS } from '../a64/names.ts';
 import type { Cpu } from './cpu.ts';
 import { slotNamed, systemSlot } from './layout.ts';
+import { noting } from './noted.ts';
 import { ANY_COUNTER, UCT, UMA, VIRTUAL_COUNTER, type Allows } from './traps.ts';
 
 export interface SystemRegister {
@@ -81,8 +82,8 @@ const SPECIAL: Readonly<Record<string, Rest>> = {
   mair_el1: rules,
   gcr_el1: { mask: 0x1ffffn, ofTags: true },
   rgsr_el1: { mask: 0xffff0fn, ofTags: true },
-  tfsr_el1: { mask: 3n, ofTags: true },
-  tfsre0_el1: { mask: 3n, ofTags: true },
+  tfsr_el1: { ...noting('TFSR_EL1'), ofTags: true },
+  tfsre0_el1: { ...noting('TFSRE0_EL1'), ofTags: true },
   // Of EL2 there is what KVM set: HCR_EL2.ATA. The guest cannot see it.
   hcr_el2: { reads: 3, writes: 3, reset: 1n << 56n },
   sp_el1: { reads: 3, writes: 3 },
