@@ -34,6 +34,8 @@ async function endsOf(page: Page, theme: number): Promise<readonly string[]> {
 }
 
 test('scenarios of every theme are three clicks from the first page', async ({ page }) => {
+  // The page is opened anew for each.
+  test.slow();
   await start(page);
   await chooser(page).click();
   await expect(themes(page).nth(3)).toBeVisible();

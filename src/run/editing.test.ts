@@ -9,13 +9,14 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const PATH = 'arch/arm64/kernel/mte.c';
 
-/** The worker's work without a worker; `deaf` never answers. */
+/** The worker's work without a worker; an answer takes `takes` ms; `deaf` never answers. */
 class Compiler {
   static deaf = false;
+  static takes = 1;
   static asked = 0;
   onmessage: ((event: { data: CompileAnswer }) => void) | null = null;
   onerror: unknown = null;
-  private readonly take = whileTyping((data) => setTimeout(() => this.onmessage?.({ data }), 1));
+  private readonly take = whileTyping((data) => setTimeout(() => this.onmessage?.({ data }), Compiler.takes));
 
   postMessage(task: CompileTask): void {
     Compiler.asked++;
@@ -45,6 +46,7 @@ const flagFirst = (text: string) =>
 beforeEach(() => {
   vi.useFakeTimers();
   Compiler.deaf = false;
+  Compiler.takes = 1;
   Compiler.asked = 0;
 });
 
@@ -128,11 +130,19 @@ describe('editing a source', () => {
     const { now, editing, original } = open();
     Compiler.deaf = true;
     editing.getState().change(PATH, flagFirst(original));
-    await vi.advanceTimersByTimeAsync(10_000);
+    await vi.advanceTimersByTimeAsync(25_000);
     expect(now().checked).toMatchObject({ kind: 'failed' });
     Compiler.deaf = false;
     editing.getState().change(PATH, `${flagFirst(original)}\n`);
     await wait();
+    expect(now().checked).toMatchObject({ kind: 'good' });
+  });
+
+  test('a compiler that needs its time on a busy machine is waited for', async () => {
+    const { now, editing, original } = open();
+    Compiler.takes = 15_000;
+    editing.getState().change(PATH, flagFirst(original));
+    await vi.advanceTimersByTimeAsync(16_000);
     expect(now().checked).toMatchObject({ kind: 'good' });
   });
 

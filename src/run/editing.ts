@@ -43,7 +43,8 @@ export interface EditingStore {
 
 /** After the last key. */
 const DEBOUNCE_MS = 50;
-const MOST_MS = 5_000;
+/** A compiler that takes longer hangs. A busy machine needs seconds to start it. */
+const MOST_MS = 20_000;
 
 export function createEditing(
   run: StoreApi<RunStore>,
