@@ -140,7 +140,9 @@ test('an asynchronously noted check leads from where it is read to its store, an
     .textContent();
 
   await button(page, 'Back to it (str x12, [x1])').press('Enter');
-  await expect(status(page)).toHaveText('Went back to the access whose failed check was noted.');
+  await expect(status(page)).toHaveText(
+    'Went back 2,000,003 instructions, behind the access whose failed check was noted.',
+  );
   await expect(check).toContainText('tag check fails; the store is made, and TFSR_EL1.TF0 set');
   await expect(current(page)).toContainText('str x12, [x1, #16]');
   await expect(button(page, 'You are behind it (str x12, [x1])')).toBeFocused();

@@ -47,7 +47,13 @@ export type BoardStatus =
     }
   | {
       readonly kind: 'stopped';
-      readonly why: 'start' | 'asked' | 'breakpoint' | 'there' | 'stepped' | 'back' | 'noted' | 'read';
+      readonly why: 'start' | 'asked' | 'breakpoint' | 'there' | 'stepped' | 'back' | 'read';
+    }
+  | {
+      readonly kind: 'stopped';
+      readonly why: 'noted';
+      /** How many instructions it went back. */
+      readonly back: number;
     }
   | { readonly kind: 'halted'; readonly halt: Halt };
 

@@ -337,7 +337,8 @@ describe('a failed check that is only noted', () => {
     expect(seat.go(STEP).noted).toEqual([]);
 
     const there = seek(seat, noted[0]?.set);
-    expect(there.status).toEqual({ kind: 'stopped', why: 'noted' });
+    const from = instructions + 3;
+    expect(there.status).toEqual({ kind: 'stopped', why: 'noted', back: from - there.instructions });
     expect(there.last?.step).toMatchObject({ text: STORE, checks: [{ outcome: 'noted', logical: 1 }] });
     expect(there.noted).toMatchObject([{ set: { text: STORE, isHere: true }, read: null }]);
     expect(instructions - there.instructions).toBeGreaterThan(80_000);

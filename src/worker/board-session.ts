@@ -211,9 +211,15 @@ export class BoardSession {
       this.stop(run);
       return;
     }
+    const { instructions } = run;
     run.backTo(found.at + 1, found);
     this.look = { ...this.look, cpu };
-    this.stand(run, { kind: 'stopped', why });
+    this.stand(
+      run,
+      why === 'noted'
+        ? { kind: 'stopped', why, back: instructions - run.instructions }
+        : { kind: 'stopped', why },
+    );
   }
 
   /** Ends what goes on. Looking for a moment leaves a board that stood as it was. */

@@ -1,7 +1,7 @@
 /** What a board does, or why it does nothing, in a sentence. */
 import type { BoardProgress, BoardStatus } from '../../run/board.ts';
 
-type Stopped = Extract<BoardStatus, { kind: 'stopped' }>['why'];
+type Stopped = Exclude<Extract<BoardStatus, { kind: 'stopped' }>['why'], 'noted'>;
 type Halt = Extract<BoardStatus, { kind: 'halted' }>['halt'];
 
 const STOPPED: Readonly<Record<Stopped, string>> = {
@@ -11,7 +11,6 @@ const STOPPED: Readonly<Record<Stopped, string>> = {
   there: 'Stopped there.',
   stepped: 'Stepped.',
   back: 'Went back one instruction.',
-  noted: 'Went back to the access whose failed check was noted.',
   read: 'Stopped where it was read that a check had failed.',
 };
 const HALTED: Readonly<Record<Halt, string>> = {
@@ -29,7 +28,10 @@ export function statusSays(status: BoardStatus): string {
     return status.again
       ? 'Runs again from a moment before, to find that instruction.'
       : 'Running; all but the console is from before.';
-  return status.kind === 'stopped' ? STOPPED[status.why] : HALTED[status.halt];
+  if (status.kind === 'halted') return HALTED[status.halt];
+  return status.why === 'noted'
+    ? `Went back ${counted(status.back, 'instruction')}, behind the access whose failed check was noted.`
+    : STOPPED[status.why];
 }
 
 const whole = (count: number): string => Math.round(count).toLocaleString('en');
