@@ -115,7 +115,8 @@ export function createEditing(
     const { inForce, aside } = here();
     if (draftsHere().size === 0) {
       settle({ kind: 'as released' });
-      if (inForce.size > 0 || aside) run.getState().actions.edit(NO_EDITS);
+      // A run that was opened with edits of its own is not put back: they are drafts in a moment (adopt).
+      if ((inForce.size > 0 && wanted) || aside) run.getState().actions.edit(NO_EDITS);
       store.setState({ found: null });
       // Whoever has mended it hears that it holds.
       if (wanted && store.getState().own) ask();

@@ -17,15 +17,16 @@ export function goUntil(trace: Trace, thread: number, until: Until): Trace {
   return goOn(trace, thread, until).trace;
 }
 
-/** The same, and whether it stopped for no other reason than that it had gone on for so long. */
+/** The same, and whether it stopped for no other reason than that it had gone on for `most` steps. */
 export function goOn(
   trace: Trace,
   thread: number,
   until: Until,
+  most = MOST_STEPS,
 ): { readonly trace: Trace; readonly isCut: boolean } {
   const isThere = reaching(trace, thread, until);
   let now = trace;
-  for (let taken = 0; taken < MOST_STEPS && now.length < MOST_CHOICES; taken++) {
+  for (let taken = 0; taken < most && now.length < MOST_CHOICES; taken++) {
     const next = now.extend(now.length, { kind: 'step', thread });
     if ('refused' in next) return { trace: now, isCut: false };
     now = next;

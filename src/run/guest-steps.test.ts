@@ -101,8 +101,7 @@ fault:  mrs     x6, esr_el1
     const question = {
       state: start.stateAt(0),
       from: 0,
-      thread: 0,
-      goal: { before: [vector], back: null },
+      course: { kind: 'guest', thread: 0, goal: { before: [vector], back: null }, isFirst: false } as const,
       most: 5000,
     };
     const trace = withAnswers(start, [...longSteps(assembled.system, question, () => false)]);

@@ -46,7 +46,7 @@ export function goalFrom(
 const CALLS = /^A64 (?:blr?|svc|hvc)\b/;
 
 /** A step, and the states before and behind it. */
-interface Taken {
+export interface Taken {
   readonly record: StepRecord;
   readonly from: State;
   readonly state: State;

@@ -1,10 +1,10 @@
 /**
- * A run of a guest's code that is too long for a frame: a worker takes the steps from a state that it is given, and says what they did as
- * it goes. The page may end it at any time; what it had said until then has happened.
+ * Steps that are too many for a frame, of a guest's own code or of a run that is opened: a worker takes them from a state that it is
+ * given, and says what they did as it goes. The page may end it at any time; what it had said until then has happened.
  */
 import { MOST_CHOICES } from '../core/formats/shared-run.ts';
 import type { State } from '../core/machine/state.ts';
-import type { StepRecord } from '../core/step/record.ts';
+import type { Choice, StepRecord } from '../core/step/record.ts';
 import type { MachineName } from '../worker/machine.ts';
 import type { GuestGoal } from './guest-steps.ts';
 import type { Trace } from './trace.ts';
@@ -14,11 +14,18 @@ export interface LongRunQuestion extends MachineName {
   readonly state: State;
   /** How many steps led there. */
   readonly from: number;
-  readonly thread: number;
-  readonly goal: GuestGoal;
+  readonly course: Course;
   /** As many steps as a run has room for, those before among them. */
   readonly most: number;
 }
+
+/** Which steps: those of a guest until it is there (`isFirst`: no instruction has come to its end since it set out), or those that are told. */
+export type Course =
+  | { readonly kind: 'guest'; readonly thread: number; readonly goal: GuestGoal; readonly isFirst: boolean }
+  | { readonly kind: 'told'; readonly choices: readonly Choice[] };
+
+/** Why it does not go on: it is there, or can no further; there is no room; or the next that was told cannot be taken, and why. */
+export type Over = 'there' | 'full' | { readonly refused: string };
 
 /** What was done since the last answer. */
 export interface LongRunAnswer {
@@ -26,8 +33,8 @@ export interface LongRunAnswer {
   /** What some of them led to, the last among them, by how many steps led there: those between are found from these. */
   readonly states: ReadonlyMap<number, State>;
   readonly instructions: number;
-  /** Why it does not go on: it is there, or can no further; there is no room. Null: it goes on. */
-  readonly over: 'there' | 'full' | null;
+  /** Null: it goes on. */
+  readonly over: Over | null;
 }
 
 /** How it goes, for whoever waits. */
@@ -41,7 +48,7 @@ export interface LongRunProgress {
 /** Who is told. */
 export interface LongRunListener {
   readonly progress: (progress: LongRunProgress) => void;
-  readonly over: (why: 'there' | 'full') => void;
+  readonly over: (why: Over) => void;
   readonly died: (why: string) => void;
 }
 
@@ -59,9 +66,15 @@ export class LongRun {
   /** When it was first heard of, and what it had done by then: before that the worker puts the machine together. */
   private first: { readonly at: number; readonly instructions: number } | null = null;
 
-  constructor(name: MachineName, from: Trace, thread: number, goal: GuestGoal, listener: LongRunListener) {
+  constructor(
+    name: MachineName,
+    from: Trace,
+    course: Course,
+    listener: LongRunListener,
+    start: () => Worker = startWorker,
+  ) {
     this.from = from;
-    this.worker = new Worker(new URL('./long-run.worker.ts', import.meta.url), { type: 'module' });
+    this.worker = start();
     this.worker.onmessage = ({ data }: MessageEvent<LongRunAnswer>) => {
       this.take(data);
       if (data.over === null) listener.progress(this.progress);
@@ -75,20 +88,18 @@ export class LongRun {
       ...name,
       state,
       from: from.length,
-      thread,
-      goal,
+      course,
       most: MOST_CHOICES,
     };
     this.worker.postMessage(question);
   }
 
-  /** Ends it at once: nothing is said afterwards. What it has done until now. */
-  end(): { readonly from: Trace; readonly answers: readonly LongRunAnswer[] } {
+  /** Ends it at once: nothing is said afterwards. The trace with what it has done until now. */
+  end(): Trace {
     this.worker.onmessage = null;
     this.worker.onerror = null;
     this.worker.terminate();
-    const { from, answers } = this;
-    return { from, answers };
+    return withAnswers(this.from, this.answers);
   }
 
   private take(answer: LongRunAnswer): void {
@@ -104,4 +115,8 @@ export class LongRun {
     this.first ??= { at, instructions };
     this.answers.push(answer);
   }
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./long-run.worker.ts', import.meta.url), { type: 'module' });
 }

@@ -29,8 +29,7 @@ function long(from: Trace, most: number, everyLooks: number): LongRunAnswer[] {
   const question = {
     state: from.stateAt(from.length),
     from: from.length,
-    thread: 0,
-    goal: { before: [], back: null },
+    course: { kind: 'guest', thread: 0, goal: { before: [], back: null }, isFirst: false } as const,
     most,
   };
   return [...longSteps(system, question, () => ++looks % everyLooks === 0)];

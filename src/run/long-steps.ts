@@ -1,21 +1,22 @@
 /** The steps of a long run, some at a time. */
 import type { State } from '../core/machine/state.ts';
-import type { StepRecord } from '../core/step/record.ts';
+import type { Choice, StepRecord } from '../core/step/record.ts';
 import { takeStep } from '../core/step/step.ts';
 import type { System } from '../core/step/system.ts';
 import { stopsAnyway } from './go.ts';
-import { isInstruction, reaches } from './guest-steps.ts';
-import type { LongRunAnswer, LongRunQuestion } from './long-run.ts';
+import { isInstruction, reaches, type Taken } from './guest-steps.ts';
+import type { Course, LongRunAnswer, LongRunQuestion } from './long-run.ts';
 
 /** States are told, and answers come, at multiples of this many steps of the run: there a trace keeps states (trace.ts). */
 const STEPS_A_LOOK = 64;
 
-/** Takes steps until the goal, or until `isTime` says that somebody wants to hear of them; each answer goes on from the last one. */
+/** Takes the steps of a course until it is over, or until `isTime` says that somebody wants to hear of them; each answer goes on from the last one. */
 export function* longSteps(
   system: System,
-  { state: start, from, thread, goal, most }: Omit<LongRunQuestion, 'scenario' | 'release'>,
+  { state: start, from, course, most }: Omit<LongRunQuestion, 'scenario' | 'release'>,
   isTime: () => boolean,
 ): Generator<LongRunAnswer> {
+  const isThere = course.kind === 'told' ? null : guestIsThere(system, course);
   let state: State = start;
   let taken = from;
   for (;;) {
@@ -24,21 +25,18 @@ export function* longSteps(
     let instructions = 0;
     let over: LongRunAnswer['over'] = null;
     while (over === null) {
-      if (taken >= most) over = 'full';
+      const choice = choiceOf(course, taken - from);
+      if (choice === undefined) over = 'there';
+      else if (taken >= most) over = 'full';
       else {
-        const next = takeStep(system, state, { kind: 'step', thread });
-        if ('refused' in next) over = 'there';
+        const next = takeStep(system, state, choice);
+        if ('refused' in next) over = course.kind === 'told' ? next : 'there';
         else {
-          const from = state;
-          ({ state } = next);
           records.push(next.record);
           taken++;
           if (isInstruction(next.record)) instructions++;
-          if (
-            stopsAnyway(system, state, thread, next.record) ||
-            reaches(goal, system.program, { record: next.record, from, state }, false)
-          )
-            over = 'there';
+          if (isThere?.({ ...next, from: state }) === true) over = 'there';
+          ({ state } = next);
         }
       }
       if (taken % STEPS_A_LOOK === 0) {
@@ -49,4 +47,22 @@ export function* longSteps(
     yield { records, states: states.set(taken, state), instructions, over };
     if (over !== null) return;
   }
+}
+
+/** The nth choice of a course; undefined behind the last that was told. */
+function choiceOf(course: Course, nth: number): Choice | undefined {
+  return course.kind === 'told' ? course.choices[nth] : { kind: 'step', thread: course.thread };
+}
+
+/** Whether a guest has come to where it is to go, or to where it stops anyway; asked after every step. */
+function guestIsThere(
+  system: System,
+  { thread, goal, isFirst }: Course & { kind: 'guest' },
+): (step: Taken) => boolean {
+  let first = isFirst;
+  return (step) => {
+    const there = reaches(goal, system.program, step, first);
+    if (isInstruction(step.record)) first = false;
+    return there || stopsAnyway(system, step.state, thread, step.record);
+  };
 }

@@ -83,6 +83,8 @@ export interface RunSnapshot {
   readonly breakpoints: ReadonlySet<bigint>;
   /** A run of a guest's code that goes on by itself in a worker, and is not among the steps yet; null if there is none. */
   readonly going: LongRunProgress | null;
+  /** A run that is being opened and has not arrived: of its steps, how many are taken. What is shown until then is its start; null if there is none. */
+  readonly opening: { readonly steps: number; readonly of: number } | null;
   readonly playing: boolean;
   /** Steps a second. */
   readonly speed: number;
@@ -107,7 +109,7 @@ export interface RunActions {
   toggleBreakpoint(address: bigint): void;
   /** Move the cursor: 0 is before the first step. */
   seek(step: number): void;
-  /** Ends a long run; what it has done is part of the run. Any other action does so as well. */
+  /** Ends a long run, or the opening of one; what it has done is part of the run. Any other action does so as well. */
   stop(): void;
   play(): void;
   pause(): void;

@@ -14,7 +14,7 @@ import { threadView } from './where.ts';
 
 export type Derived = Omit<
   RunSnapshot,
-  'edits' | 'aside' | 'note' | 'kept' | 'breakpoints' | 'going' | 'playing' | 'speed'
+  'edits' | 'aside' | 'note' | 'kept' | 'breakpoints' | 'going' | 'opening' | 'playing' | 'speed'
 >;
 
 export function snapshotAt(scenario: Scenario, release: string, trace: Trace, cursor: number): Derived {

@@ -12,11 +12,12 @@ import type { System } from '../core/step/system.ts';
 import { carryOver } from './carry.ts';
 import { nameOf } from '../worker/scenario-name.ts';
 import { readChoices } from '../core/step/choices.ts';
-import { goOn } from './go.ts';
-import { goalFrom, type GuestGoal } from './guest-steps.ts';
-import { LongRun, withAnswers } from './long-run.ts';
+import { goOn, MOST_STEPS } from './go.ts';
+import { goalFrom, isInstruction } from './guest-steps.ts';
+import { endOfOpening, FULL, noteOfEnd, sentence, type LongEnd } from './long-end.ts';
+import { LongRun, type Course, type LongRunListener, type LongRunProgress } from './long-run.ts';
 import { toggled } from './breakpoints.ts';
-import { openShared } from './open.ts';
+import { beginOpening, taking, type End } from './open.ts';
 import type { RunActions, RunSnapshot } from './run.ts';
 import { MOST_CHOICES, type SharedRun } from '../core/formats/shared-run.ts';
 import { build, groundFor, NO_EDITS, textsOf, type Edits } from './systems.ts';
@@ -55,14 +56,22 @@ export interface RunStore {
   readonly releases: readonly Release[];
 }
 
-/** Said where a long run has no more room. */
-const FULL = `this run has ${MOST_CHOICES.toLocaleString('en')} steps now, as many as a link or a file holds, and goes no further`;
+/** What the page has for runs that take long. */
+export interface Patience {
+  /** So many steps of a guest's run are taken at once, then it goes on in a worker. */
+  readonly steps?: number;
+  readonly start?: () => Worker;
+}
+
+/** A run that is opened has so many steps at most, or a worker takes them. */
+const AT_ONCE = 2_000;
 
 /** `files`: scenarios of files that were opened in an earlier visit. */
 export function createRunStore(
   scenarioId = 'isolation',
   release = 'v5.10',
   files: readonly Scenario[] = [],
+  { steps: guestAtOnce = MOST_STEPS, start: startWorker }: Patience = {},
 ): StoreApi<RunStore> {
   const all = [...scenarios, ...files];
   const scenario = all.find((s) => s.id === scenarioId) ?? all[0];
@@ -71,7 +80,7 @@ export function createRunStore(
     editsOf: new Map(),
     breakpoints: new Map(),
   });
-  let long: LongRun | null = null;
+  let long: { readonly run: LongRun; readonly become: Become } | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const set = (change: Partial<Run>): void => {
@@ -109,34 +118,35 @@ export function createRunStore(
     if ('refused' in next) set({ note: sentence(next.refused) });
     else moveTo(next, run.cursor + 1, null);
   };
-  /** What a long run has done becomes part of the run. */
-  const endLong = (note: string | null): void => {
+  const endLong = (end: LongEnd = { kind: 'stopped' }): void => {
     if (long === null) return;
-    const { from, answers } = long.end();
+    const { run: ended, become } = long;
     long = null;
-    const trace = withAnswers(from, answers);
-    set({ trace, cursor: trace.length, going: null, note });
+    const trace = ended.end();
+    set({ trace, going: null, opening: null, ...become(trace, end) });
   };
-  const goLong = (from: Trace, thread: number, goal: GuestGoal): void => {
+  /** Has a worker go on from the present run, and what it has done become part of the run when it is over. */
+  const goLong = (course: Course, progress: (now: LongRunProgress) => Partial<Run>, become: Become): void => {
     const name = { ...nameOf(run.scenario), release: run.release, edited: [...editsIn(run)] };
-    long = new LongRun(name, from, thread, goal, {
-      progress: (going) => {
-        set({ going });
+    const listener: LongRunListener = {
+      progress: (now) => {
+        set(progress(now));
       },
       over: (why) => {
-        endLong(why === 'full' ? sentence(FULL) : null);
+        endLong({ kind: 'over', why });
       },
       died: (why) => {
-        endLong(`The run has stopped: its worker died${why === '' ? '' : ` (${why})`}.`);
+        endLong({ kind: 'died', why });
       },
-    });
-    set({ going: { instructions: 0, steps: 0, perSecond: null } });
+    };
+    long = { run: new LongRun(name, run.trace, course, listener, startWorker), become };
+    set(progress({ instructions: 0, steps: 0, perSecond: null }));
   };
   const pause = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     if (run.playing) set({ playing: false });
-    endLong(null);
+    endLong();
   };
   const tick = (): void => {
     const broken = run.trace.records.slice(0, run.cursor).some((r) => r.broke.length > 0);
@@ -168,15 +178,22 @@ export function createRunStore(
         return;
       }
       const start = run.trace.upTo(run.cursor);
-      const next = goOn(start, thread, until);
+      const isGuest = until.kind === 'instruction' || until.kind === 'over call';
+      const next = goOn(start, thread, until, isGuest ? guestAtOnce : MOST_STEPS);
       moveTo(next.trace, next.trace.length, null);
-      if (!next.isCut || (until.kind !== 'instruction' && until.kind !== 'over call')) return;
+      if (!next.isCut || !isGuest) return;
       const { program } = start.system;
-      goLong(next.trace, thread, goalFrom(program, start.stateAt(start.length), until));
+      const goal = goalFrom(program, start.stateAt(start.length), until);
+      const isFirst = !next.trace.records.slice(start.length).some(isInstruction);
+      goLong(
+        { kind: 'guest', thread, goal, isFirst },
+        (going) => ({ going }),
+        (trace, end) => ({ cursor: trace.length, note: noteOfEnd(end) }),
+      );
     },
     toggleBreakpoint(address) {
       // A long run knows those only that there were when it began.
-      endLong(null);
+      endLong();
       const next = toggled(standingIn(run), address);
       set({ breakpoints: new Map(run.breakpoints).set(run.scenario.id, next) });
     },
@@ -228,18 +245,33 @@ export function createRunStore(
     open(reading) {
       pause();
       const { scenarios: listed } = store.getState();
-      const { edits, ...opened } = openShared(reading, { scenarios: listed, releases }, run);
-      list(opened.scenario);
-      const own = run.editsOf.get(opened.release) ?? NO_EDITS;
+      const { edits, scenario, release, start, choices, arrive } = beginOpening(
+        reading,
+        { scenarios: listed, releases },
+        run,
+      );
+      list(scenario);
+      const own = run.editsOf.get(release) ?? NO_EDITS;
       // Nobody's work is thrown away by looking at something else.
       const aside = own.size > 0 && (reading.shared.edits ?? NO_EDITS).size === 0;
-      set({
-        ...opened,
-        aside,
-        editsOf: aside ? run.editsOf : new Map(run.editsOf).set(opened.release, edits),
-        note: together(opened.note, aside ? `Your edits of ${opened.release} are kept aside.` : null),
-        kept: null,
-      });
+      const editsOf = aside ? run.editsOf : new Map(run.editsOf).set(release, edits);
+      const arrived = (trace: Trace, end: End): Partial<Run> => {
+        const { cursor, note } = arrive(trace, end);
+        return { cursor, note: together(note, aside ? `Your edits of ${release} are kept aside.` : null) };
+      };
+      const ground = { scenario, release, aside, editsOf, kept: null };
+      if (choices.length <= AT_ONCE) {
+        const { trace, refused } = taking(start, choices);
+        const end: End = refused === null ? { kind: 'taken' } : { kind: 'refused', why: refused };
+        set({ ...ground, trace, ...arrived(trace, end) });
+        return;
+      }
+      run = { ...run, ...ground, trace: start, cursor: 0, note: null };
+      goLong(
+        { kind: 'told', choices },
+        ({ steps }) => ({ opening: { steps, of: choices.length } }),
+        (trace, end) => arrived(trace, endOfOpening(end)),
+      );
     },
     chooseScenario(id) {
       pause();
@@ -306,6 +338,5 @@ export function createRunStore(
   return store;
 }
 
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
+/** What becomes of the visitor's run with what a long run has done. */
+type Become = (trace: Trace, end: LongEnd) => Partial<Run>;

@@ -28,6 +28,7 @@ export interface Run {
   /** By scenario. */
   readonly breakpoints: ReadonlyMap<string, Breakpoints>;
   readonly going: LongRunProgress | null;
+  readonly opening: RunSnapshot['opening'];
   readonly playing: boolean;
   readonly speed: number;
 }
@@ -61,6 +62,7 @@ export function startOf(
     blocked: null,
     breakpoints,
     going: null,
+    opening: null,
     playing: false,
     speed: DEFAULT_SPEED,
   };
@@ -81,7 +83,7 @@ export function together(...notes: readonly (string | null)[]): string | null {
 
 /** What the page is shown. */
 export function snapshotOf(run: Run): RunSnapshot {
-  const { note, going, playing, speed } = run;
+  const { note, going, opening, playing, speed } = run;
   const kept = run.kept === null ? null : { steps: run.kept.trace.length, divergesAt: run.kept.divergesAt };
   return {
     ...snapshotAt(run.scenario, run.release, run.trace, run.cursor),
@@ -91,6 +93,7 @@ export function snapshotOf(run: Run): RunSnapshot {
     kept,
     breakpoints: standingIn(run),
     going,
+    opening,
     playing,
     speed,
   };

@@ -26,6 +26,7 @@ import { frameShown } from './memory/shown-frame.ts';
 import { MemoryPanel } from './memory/MemoryPanel.tsx';
 import { MustHold } from './must-hold/MustHold.tsx';
 import { Notes } from './Notes.tsx';
+import { Opening } from './Opening.tsx';
 import type { Offered } from './scenarios/ScenarioBrowser.tsx';
 import { ShareDialog } from './share/ShareDialog.tsx';
 import { readView, writeView, type SidePanel } from './share/view.ts';
@@ -119,6 +120,8 @@ export function App({ editing, looks, onFile, onCloseScenario, board }: Props) {
     setOpen(next);
     setTab(tab === panel ? 'Threads' : panel);
   };
+  // Of a run that has not arrived there is nothing to see yet, and nothing to do.
+  const isOpening = snapshot.opening !== null;
   const { picture, vmm } = snapshot.scenario;
   const hasVm = vmm !== null || picture.mappings.some(({ kind }) => kind === 'stage2');
   const compare = () => {
@@ -129,6 +132,8 @@ export function App({ editing, looks, onFile, onCloseScenario, board }: Props) {
     setTheme(nextTheme(theme));
   };
   const share = () => {
+    // What still goes on is part of it.
+    actions.pause();
     setShared({
       ...run.share(),
       theme,
@@ -180,7 +185,7 @@ export function App({ editing, looks, onFile, onCloseScenario, board }: Props) {
   });
 
   return (
-    <div className={styles.app} data-digest={snapshot.digest} data-tab={tab}>
+    <div className={styles.app} data-digest={isOpening ? undefined : snapshot.digest} data-tab={tab}>
       <Header
         run={run}
         menu={menu}
@@ -202,8 +207,16 @@ export function App({ editing, looks, onFile, onCloseScenario, board }: Props) {
         onCloseScenario={onCloseScenario}
       />
       <Notes snapshot={snapshot} />
-      <Announcer snapshot={snapshot} />
-      <main className={styles.main} data-guest-code={runsGuestCode(snapshot.program)}>
+      {!isOpening && <Announcer snapshot={snapshot} />}
+      {snapshot.opening !== null && (
+        <Opening
+          opening={snapshot.opening}
+          onStop={() => {
+            actions.stop();
+          }}
+        />
+      )}
+      <main className={styles.main} inert={isOpening} data-guest-code={runsGuestCode(snapshot.program)}>
         <section className={`${styles.threads} ${styles.panel}`} data-panel="Threads" aria-label="Threads">
           {runsGuestCode(snapshot.program) && (
             <ErrorBoundary part="The guest's code">
@@ -353,7 +366,7 @@ export function App({ editing, looks, onFile, onCloseScenario, board }: Props) {
           </ErrorBoundary>
         </div>
       </main>
-      <Dock snapshot={snapshot} actions={actions} tab={tab} onTab={setTab} />
+      <Dock snapshot={snapshot} actions={actions} tab={tab} onTab={setTab} inert={isOpening} />
       <CompareDialog
         open={comparing}
         run={run}

@@ -25,14 +25,15 @@ interface Props {
   readonly actions: RunActions;
   readonly tab: Tab;
   readonly onTab: (tab: Tab) => void;
+  readonly inert: boolean;
 }
 
 /** On a narrow screen one panel shows at a time, and every thread's step button stays under the thumb. */
-export function Dock({ snapshot, actions, tab, onTab }: Props) {
+export function Dock({ snapshot, actions, tab, onTab, inert }: Props) {
   const { cursor, threads, properties } = snapshot;
   const broken = properties.filter(({ brokenAt }) => brokenAt !== null).length;
   return (
-    <footer className={styles.dock}>
+    <footer className={styles.dock} inert={inert}>
       <div className={styles.steps} role="group" aria-label="Steps">
         <button
           className={`${controls.button} ${styles.move}`}

@@ -16,6 +16,9 @@ import { RunContext } from './useRun.ts';
 
 const BoardDialog = lazy(() => import('./board/BoardDialog.tsx'));
 
+/** Steps of a guest's run that the page waits for, some hundredths of a second; then it goes on beside the page. */
+const AT_ONCE = 1_000;
+
 /** Read once, as the page is opened. */
 const address = decodeLink(location.hash);
 
@@ -122,7 +125,7 @@ function begin(linked: Reading | null): Begun {
   const files = read.flatMap((file) => ('errors' in file ? [] : [file]));
   const [stale = null] = read.flatMap((file) => ('errors' in file ? [file] : []));
   const { scenario, release } = linked?.shared ?? remembered ?? {};
-  const store = createRunStore(scenario, release, files);
+  const store = createRunStore(scenario, release, files, { steps: AT_ONCE });
   const editing = createEditing(store, linked === null ? remembered?.drafts : undefined);
   if (linked !== null) {
     store.getState().actions.open(linked);

@@ -133,7 +133,7 @@ export const commands: readonly Command[] = [
   {
     keys: ['Escape'],
     group: 'Guest code',
-    does: 'Stop what runs by itself',
+    does: 'Stop what runs by itself, or the opening of a long run',
     run: ({ actions }) => {
       actions.stop();
     },

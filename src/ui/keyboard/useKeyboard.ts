@@ -21,6 +21,8 @@ export function useKeyboard(run: RunStore, page: PageActions): void {
       if (/^(?:[←→]|Home|End)$/.test(key) && target.closest(movedByArrows) !== null) return;
       const command = commands.find(({ keys }) => keys.includes(key));
       if (command === undefined) return;
+      // A run that has not arrived has no steps to go by.
+      if (run.snapshot.opening !== null && command.group !== 'Page' && key !== 'Escape') return;
       event.preventDefault();
       command.run(run, page, key);
     };
