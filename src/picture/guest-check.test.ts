@@ -5,12 +5,12 @@ import { PlayedRun } from './played.ts';
 /** What the guest of a scenario did in the instruction that is written so, the first time it comes to its end. */
 function did(scenario: string, text: string, release = 'v6.13') {
   const run = new PlayedRun(scenario, release).untilLabel(0, `A64 ${text}`);
-  return guestStep(run.at());
+  return guestStep(run.at(), run.stateAt);
 }
 
 describe('a synchronous check', () => {
   const run = new PlayedRun('hello-tags', 'v6.6');
-  const after = (text: string) => guestStep(run.untilLabel(0, `A64 ${text}`).at());
+  const after = (text: string) => guestStep(run.untilLabel(0, `A64 ${text}`).at(), run.stateAt);
 
   test('that compares equal goes on', () => {
     const check = after('str w2, [x0]')?.checks[0];
@@ -42,7 +42,7 @@ test('asynchronously a store that fails is made, and noted where EL1 finds it', 
   const run = new PlayedRun('sync-async', 'v6.13')
     .untilLabel(0, 'A64 mov w2, #0x2')
     .untilLabel(0, 'A64 str w2, [x1]');
-  expect(guestStep(run.at())).toMatchObject({
+  expect(guestStep(run.at(), run.stateAt)).toMatchObject({
     exception: null,
     checks: [{ outcome: 'noted', notedIn: 'TFSR_EL1.TF0', granules: [{ result: 'differs' }] }],
   });
@@ -73,7 +73,7 @@ test('EL0 is checked as EL0, by its own address', () => {
 test('the first STG of a page does not run: stage 2 does not map it, and the guest exits', () => {
   const run = new PlayedRun('hello-tags', 'v6.6').untilLabel(0, 'A64 irg x0, x0');
   run.untilLabel(0, 'A64 → stage-2 fault');
-  expect(guestStep(run.at())).toMatchObject({
+  expect(guestStep(run.at(), run.stateAt)).toMatchObject({
     text: 'stg x0, [x0]',
     exit: { ipa: 0x42000, write: true },
     checks: [],
@@ -84,6 +84,7 @@ test('the first STG of a page does not run: stage 2 does not map it, and the gue
 test('a step of the host is no step of the guest, and some guests run no code', () => {
   const run = new PlayedRun('hello-tags', 'v6.6');
   run.step(0);
-  expect(guestStep(run.at())).toBeNull();
-  expect(guestStep(new PlayedRun('isolation', 'v6.6').at())).toBeNull();
+  expect(guestStep(run.at(), run.stateAt)).toBeNull();
+  const other = new PlayedRun('isolation', 'v6.6');
+  expect(guestStep(other.at(), other.stateAt)).toBeNull();
 });

@@ -6,7 +6,7 @@ const run = new PlayedRun('hello-tags', 'v6.6');
 
 test('a register that an instruction wrote is marked, and fields of those that changed', () => {
   run.untilLabel(0, 'A64 irg x0, x0');
-  const guest = guestCode(run.at());
+  const guest = guestCode(run.at(), run.stateAt);
   expect(guest?.general.filter(({ changed }) => changed).map(({ name }) => name)).toEqual(['X0', 'PC']);
   const rgsr = guest?.system.find(({ name }) => name === 'RGSR_EL1');
   expect(rgsr?.changed).toBe(true);
@@ -15,7 +15,7 @@ test('a register that an instruction wrote is marked, and fields of those that c
 });
 
 test('both stack pointers are shown, the one in use as SP', () => {
-  const names = guestCode(run.at())?.general.map(({ name }) => name);
+  const names = guestCode(run.at(), run.stateAt)?.general.map(({ name }) => name);
   expect(names).toContain('SP');
   expect(names).toContain('SP_EL0');
   expect(names).not.toContain('SP_EL1');
@@ -24,7 +24,7 @@ test('both stack pointers are shown, the one in use as SP', () => {
 test('fields are read as one reads them', () => {
   const fields = (register: string) =>
     Object.fromEntries(
-      guestCode(run.at())
+      guestCode(run.at(), run.stateAt)
         ?.system.find(({ name }) => name === register)
         ?.fields.map(({ name, value }) => [name, value]) ?? [],
     );
@@ -35,5 +35,6 @@ test('fields are read as one reads them', () => {
 });
 
 test('guests that run no code of their own have none of this', () => {
-  expect(guestCode(new PlayedRun('isolation', 'v6.6').at())).toBeNull();
+  const other = new PlayedRun('isolation', 'v6.6');
+  expect(guestCode(other.at(), other.stateAt)).toBeNull();
 });

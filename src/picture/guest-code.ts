@@ -1,4 +1,5 @@
 /** A guest that runs code of its own: where it stands, its registers by field, what changed. */
+import type { State } from '../core/machine/state.ts';
 import { guestPlace, registerOf, standsAt } from '../core/scenarios/guest-place.ts';
 import { guestStep } from './guest-check.ts';
 import type { PictureInput } from './moment.ts';
@@ -13,7 +14,7 @@ export interface GuestMark extends VcpuRegisters {
 }
 
 /** VM 0's guest at the cursor, or null where guests run no code of their own. */
-export function guestCode(input: PictureInput): GuestMark | null {
+export function guestCode(input: PictureInput, stateAt: (step: number) => State): GuestMark | null {
   const { program, state, previous } = input;
   if (guestPlace(program) === null) return null;
   return {
@@ -22,6 +23,6 @@ export function guestCode(input: PictureInput): GuestMark | null {
       (which) => registerOf(program, previous, which),
       (which) => registerOf(program, state, which),
     ),
-    step: guestStep(input),
+    step: guestStep(input, stateAt),
   };
 }

@@ -1,6 +1,6 @@
 /** A guest's memory as its code sees it: granules from a virtual address on, with what they hold and their tags. */
 import { guestSees, type Seen } from '../core/arm/guest/look.ts';
-import { tagAt } from '../core/machine/state.ts';
+import { tagAt, type State } from '../core/machine/state.ts';
 import { readOn, type Reading } from '../core/step/reading.ts';
 import type { StepRecord } from '../core/step/record.ts';
 import { guestPlace } from '../core/scenarios/guest-place.ts';
@@ -37,13 +37,18 @@ export interface GuestMemory {
 const ADDRESS = (1n << 56n) - 1n;
 
 /** `count` granules from the one of `address` on. */
-export function guestMemory(input: PictureInput, address: bigint, count: number): GuestMemory | null {
+export function guestMemory(
+  input: PictureInput,
+  stateAt: (step: number) => State,
+  address: bigint,
+  count: number,
+): GuestMemory | null {
   const place = guestPlace(input.program);
   if (place === null) return null;
   const { state } = input;
   const start = address & ADDRESS & ~15n;
   const touched = new Set(
-    (guestStep(input)?.checks ?? []).flatMap(({ granules }) => granules.map((one) => one.address)),
+    (guestStep(input, stateAt)?.checks ?? []).flatMap(({ granules }) => granules.map((one) => one.address)),
   );
   const pages = new Map<bigint, Seen>();
   const seenAt = (at: bigint): Seen => {

@@ -64,9 +64,13 @@ export class PlayedRun {
   }
 
   at(cursor = this.steps.length): PictureInput {
-    const state = this.states[cursor];
-    if (state === undefined) throw new Error(`there is no moment ${cursor}`);
+    const state = this.stateAt(cursor);
     const { program, scenario, steps } = this;
     return { program, scenario, steps, cursor, state, previous: this.states[cursor - 1] ?? state };
   }
+  readonly stateAt = (step: number): State => {
+    const state = this.states[step];
+    if (state === undefined) throw new Error(`there is no moment ${step}`);
+    return state;
+  };
 }

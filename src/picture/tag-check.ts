@@ -36,6 +36,8 @@ export interface GuestStep {
   /** The instruction; empty if it could not be fetched. */
   readonly text: string;
   readonly address: bigint;
+  /** Which access of the instruction the step was, from 1, where it has several that are steps; null: it was all of it. */
+  readonly access: { readonly nth: number; readonly of: number } | null;
   readonly checks: readonly TagCheck[];
   /** The exception that it took to EL1, in words. */
   readonly exception: string | null;
@@ -71,6 +73,7 @@ export function stepOf(watched: Watched, dataPage: number): GuestStep {
   return {
     text,
     address,
+    access: null,
     checks: accesses.map((access) => checkOf(access, watched, dataPage)),
     exception: exception === null ? null : exceptionName(exception.esr),
     exit: exit === null ? null : { ipa: exit.ipa, write: ((exit.esr >> 6) & 1) === 1 },

@@ -1,4 +1,5 @@
 /** The steps of a run that are instructions of a guest's own code. VM 0's guest is meant: no other runs any. */
+import { readAccessText } from '../core/arm/guest/access-text.ts';
 import type { Program } from '../core/lang/program.ts';
 import type { State } from '../core/machine/state.ts';
 import type { Which } from '../core/arm/guest/registers.ts';
@@ -13,7 +14,10 @@ const DONE_LATER = /^A64 (?:→|mrs \w+, (?:id_|s3_0_c0_).* → KVM$)/;
 /** Whether such an instruction came to its end with a step: its own, or KVM's last one for it. A fault of stage 2 ends none. */
 export function isInstruction(record: Pick<StepRecord, 'label' | 'function'> | undefined): boolean {
   if (record === undefined) return false;
-  if (record.label.startsWith('A64 ')) return !DONE_LATER.test(record.label);
+  if (record.label.startsWith('A64 ')) {
+    const { nth, of } = readAccessText(record.label);
+    return nth === of && !DONE_LATER.test(record.label);
+  }
   return record.function === 'kvm_incr_pc' && record.label.startsWith('write ');
 }
 

@@ -49,7 +49,7 @@ export function imageScenario(
     title: `${name}, under KVM`,
     lookFor:
       'Where the image touches a page first, the host maps it, and clears its tags. What goes to the serial port comes out of KVM_RUN as KVM_EXIT_MMIO, byte by byte; KVM itself answers HVC.',
-    caveat: `An instruction is one step. Memory goes from ${hex(base)} to ${hex(endOfMemory)}; elsewhere there is only the serial port at ${hex(UART_BASE)}. No device tree, no interrupts, one vCPU.`,
+    caveat: `An instruction is one step, or as many as it has accesses. Memory goes from ${hex(base)} to ${hex(endOfMemory)}; elsewhere there is only the serial port at ${hex(UART_BASE)}. No device tree, no interrupts, one vCPU.`,
     release,
     constants: {
       TAG_BLOCKS: 1,

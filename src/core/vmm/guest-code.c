@@ -1,6 +1,6 @@
 /*
- * A guest that runs A64 code of its own under KVM_RUN, instruction by
- * instruction, on the processor of core/arm. Its registers are here; those of
+ * A guest that runs A64 code of its own under KVM_RUN, access by access, on the
+ * processor of core/arm. Its registers are here; those of
  * MTE that KVM exchanges are the CPU's while it runs.
  */
 #define GUEST_RAN	0
@@ -53,11 +53,12 @@ static u32 guest_code_runs(struct kvm_vcpu *vcpu)
 {
 	struct cpu *cpu = &cpus[current_thread()];
 	struct guest_code *code = &guest_code[vcpu - vcpus];
+	pte_t *table = vcpu->kvm->s2;
 	u64 hcr = cpu->hcr_el2;
 	u32 answer;
 
 	for (;;) {
-		answer = guest_a64(vcpu->kvm->s2, &code->words[0], &cpu->sysreg[0], hcr, &code->out[0]);
+		answer = guest_a64(table, &code->words[0], &cpu->sysreg[0], hcr, &code->out[0]);
 		ghost ghost_guest_left(vcpu);
 		if (answer != GUEST_RAN)
 			break;

@@ -44,7 +44,7 @@ const BEFORE = 1;
 export default function GuestPanel({ snapshot, actions, stateAt, texts, wrong, onEdit }: Props) {
   const { program, steps, cursor } = snapshot;
   const [asked, setAsked] = useState<bigint | null>(null);
-  const guest = useMemo(() => guestCode(snapshot), [snapshot]);
+  const guest = useMemo(() => guestCode(snapshot, stateAt), [snapshot, stateAt]);
   const failed = useMemo(() => notedChecks(program, steps), [program, steps]);
   const noted = notedAt(failed, cursor);
   const reached = useMemo(() => addressReached(snapshot, stateAt), [snapshot, stateAt]);
@@ -128,7 +128,7 @@ export default function GuestPanel({ snapshot, actions, stateAt, texts, wrong, o
         onGoTo={going.runTo}
       />
       <GuestMemory
-        memory={at === null ? null : guestMemory(snapshot, around(at), LINES)}
+        memory={at === null ? null : guestMemory(snapshot, stateAt, around(at), LINES)}
         asked={asked}
         base={program.constants.get('PFN_BASE') ?? 0n}
         onAsk={setAsked}
@@ -150,7 +150,7 @@ function hostStep(input: PictureInput, stateAt: (step: number) => State): string
   let left = cursor;
   while (left > 0 && !isGuestStep(steps[left - 1] ?? { label: '' })) left--;
   if (left === 0 || left === cursor) return label;
-  const asked = guestStep(momentAt(input, left, stateAt));
+  const asked = guestStep(momentAt(input, left, stateAt), stateAt);
   if (asked === null) return label;
   return asked.exit === null ? label : `${label}, for ${asked.text}`;
 }
@@ -163,6 +163,7 @@ function momentAt(input: PictureInput, step: number, stateAt: (step: number) => 
 function addressReached(input: PictureInput, stateAt: (step: number) => State): bigint | null {
   const step = lastAccess(input);
   if (step === null) return null;
-  const granules = guestStep(momentAt(input, step, stateAt))?.checks.flatMap((check) => check.granules) ?? [];
+  const granules =
+    guestStep(momentAt(input, step, stateAt), stateAt)?.checks.flatMap((check) => check.granules) ?? [];
   return (granules.find(({ result }) => result === 'differs') ?? granules[0])?.address ?? null;
 }

@@ -28,7 +28,10 @@ export function TagCheckStrip({ step, host, moment, children }: Props) {
       ) : (
         <p className={styles.ran}>
           <code>{step.text === '' ? 'no instruction could be fetched' : step.text}</code>{' '}
-          <span className={styles.at}>at {step.address.toString(16)}</span>
+          <span className={styles.at}>
+            at {step.address.toString(16)}
+            {step.access !== null && `, access ${step.access.nth} of ${step.access.of}`}
+          </span>
         </p>
       )}
       {step?.checks.map((check, i) => (

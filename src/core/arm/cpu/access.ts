@@ -8,6 +8,7 @@ import type { Cpu } from './cpu.ts';
 import { ZERO } from './layout.ts';
 import type { Frame } from './memory.ts';
 import { note } from './noted.ts';
+import { isFirst, isTurn } from './parts.ts';
 import { quickRead, quickWrite } from './quick.ts';
 import type { Entry } from './tlb.ts';
 
@@ -52,7 +53,7 @@ export function probe(
     if (second === null) return false;
   }
   if (cpu.noting) cpu.surroundings.reached?.({ low, high, bytes, write, checked, el, first, second });
-  if (!checked || !(el === cpu.el ? cpu.checking : cpu.checkingUser)) return true;
+  if (!checked || !isFirst(cpu) || !(el === cpu.el ? cpu.checking : cpu.checkingUser)) return true;
   if (!found.tagged && second?.tagged !== true) return true;
   return tagsMatch(cpu, low, high, bytes, write, el);
 }
@@ -176,28 +177,58 @@ function writable(cpu: Cpu, frame: Frame, offset: number): void {
   if (frame.isReserved) cpu.memory.loseReservations(cpu, frame, offset);
 }
 
-/** Zeroes `bytes` bytes of the page probed last, from `low` on. */
-export function zeroProbed(cpu: Cpu, low: number, bytes: number, beyond = 0): void {
-  value.low = 0;
-  value.high = 0;
-  for (let i = 0; i < bytes; i += 8) writeProbed(low, 8, cpu, beyond + i);
+/** A register's value to memory, when it is this access's turn. */
+function writeInTurn(cpu: Cpu, low: number, bytes: number, slot: number, beyond: number): void {
+  if (!isTurn(cpu)) return;
+  value.low = cpu.x[2 * slot] ?? 0;
+  value.high = cpu.x[2 * slot + 1] ?? 0;
+  writeProbed(low, bytes, cpu, beyond);
 }
 
-/** The allocation tag at `beyond` bytes behind `low` in what was probed last; null where memory holds none. */
+/** Two registers to where the access probed last goes, one behind the other: two accesses. */
+export function storePair(cpu: Cpu, low: number, bytes: number, t: number, u: number): void {
+  writeInTurn(cpu, low, bytes, t, 0);
+  writeInTurn(cpu, low, bytes, u, bytes);
+}
+
+/** Like readProbed, for one access of several: what it has loaded, once it was its turn. */
+export function readInTurn(low: number, bytes: number, cpu: Cpu, beyond = 0): void {
+  const { parts } = cpu;
+  if (isTurn(cpu)) {
+    readProbed(low, bytes, cpu, beyond);
+    if (parts !== null) parts.kept = (BigInt(value.high >>> 0) << 32n) | BigInt(value.low >>> 0);
+  } else if (parts !== null) {
+    value.low = Number(BigInt.asIntN(32, parts.kept));
+    value.high = Number(BigInt.asIntN(32, parts.kept >> 32n));
+  }
+}
+
+/** Zeroes so many bytes of the page probed last, a granule an access. */
+export function zeroProbed(cpu: Cpu, low: number, bytes: number): void {
+  value.low = 0;
+  value.high = 0;
+  for (let i = 0; i < bytes; i += 16) {
+    if (!isTurn(cpu)) continue;
+    writeProbed(low, 8, cpu, i);
+    writeProbed(low, 8, cpu, i + 8);
+  }
+}
+
+/** The allocation tag at `beyond` bytes behind `low` in what was probed last; null where memory holds none, or it is not its turn. */
 export function tagProbed(cpu: Cpu, low: number, beyond = 0): number | null {
   const at = (low & 0xfff) + beyond;
   const { tagged, frame } = at < 4096 ? first : (second ?? first);
-  if (!tagged || frame === null) return null;
+  if (!tagged || frame === null || !isTurn(cpu)) return null;
   const granule = (at & 0xfff) >> 4;
   if (cpu.noting) noteTags(cpu, 'read', frame, granule);
   return tagAt(frame.tags, granule);
 }
 
-/** Writes the allocation tag there, where memory holds any. */
+/** Writes the allocation tag there, where memory holds any and it is its turn. */
 export function putTag(cpu: Cpu, low: number, beyond: number, tag: number): void {
   const at = (low & 0xfff) + beyond;
   const { tagged, frame } = at < 4096 ? first : (second ?? first);
-  if (!tagged || frame === null) return;
+  if (!tagged || frame === null || !isTurn(cpu)) return;
   const granule = (at & 0xfff) >> 4;
   if (cpu.noting) noteTags(cpu, 'write', frame, granule);
   setTag(frame.ownTags(), granule, tag);

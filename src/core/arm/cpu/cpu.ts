@@ -24,6 +24,7 @@ import {
 } from './layout.ts';
 import type { Frame, Memory } from './memory.ts';
 import type { NotedRecord } from './noted.ts';
+import type { Parts } from './parts.ts';
 import type { ReachedAccess } from './reached.ts';
 import type { Stops } from './stops.ts';
 import { READS, Tlb, WAYS, WRITES, type Entry } from './tlb.ts';
@@ -113,6 +114,8 @@ export class Cpu {
   /** Derived: TCMA0 and TCMA1. */
   unchecked0 = false;
   unchecked1 = false;
+  /** How far the instruction is that runs; null: instructions run whole. */
+  parts: Parts | null = null;
   /** Whether somebody asks what is touched. */
   readonly noting: boolean;
   private readonly tlb: Tlb;

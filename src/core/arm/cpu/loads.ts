@@ -1,7 +1,7 @@
 /** What loads and stores do, single and in pairs. Source: Arm ARM C6; which of them are unchecked: D10.4.1. */
 import { field } from '../a64/operand.ts';
 import type { Fields } from '../a64/pattern.ts';
-import { load, probe, readProbed, source, store, value, writeProbed } from './access.ts';
+import { load, probe, readInTurn, source, store, storePair, value } from './access.ts';
 import type { Cpu, Execute } from './cpu.ts';
 import { extend, operand, target, type Make } from './integer.ts';
 import { SP, slotNamed } from './layout.ts';
@@ -166,17 +166,12 @@ function pair(kind: Kind, mode: string): Make {
       const { x } = cpu;
       if (writeBack) reach(cpu, n, offset);
       if (kind.store) {
-        value.low = x[2 * t] ?? 0;
-        value.high = x[2 * t + 1] ?? 0;
-        writeProbed(low, bytes, cpu);
-        value.low = x[2 * u] ?? 0;
-        value.high = x[2 * u + 1] ?? 0;
-        writeProbed(low, bytes, cpu, bytes);
+        storePair(cpu, low, bytes, t, u);
       } else {
-        readProbed(low, bytes, cpu);
+        readInTurn(low, bytes, cpu);
         const firstLow = value.low;
         const firstHigh = value.high;
-        readProbed(low, bytes, cpu, bytes);
+        readInTurn(low, bytes, cpu, bytes);
         give(cpu, u, bytes, kind.signed);
         value.low = firstLow;
         value.high = firstHigh;

@@ -9,8 +9,7 @@ import {
   putTag,
   source,
   tagProbed,
-  value,
-  writeProbed,
+  storePair,
   zeroProbed,
 } from './access.ts';
 import type { Cpu, Execute } from './cpu.ts';
@@ -143,12 +142,7 @@ function storeTagAndPair(mode: string): Make {
       const { low, high } = effective;
       if (!aligned(cpu, low, high, 16, true)) return;
       if (!probe(cpu, low, high, 16, true, false)) return;
-      value.low = x[2 * t] ?? 0;
-      value.high = x[2 * t + 1] ?? 0;
-      writeProbed(low, 8, cpu);
-      value.low = x[2 * u] ?? 0;
-      value.high = x[2 * u + 1] ?? 0;
-      writeProbed(low, 8, cpu, 8);
+      storePair(cpu, low, 8, t, u);
       writeTag(cpu, low, 0, (high >>> 24) & 0xf);
       if (mode === 'offset') return;
       reach(cpu, n, offset);
@@ -189,12 +183,16 @@ function tagBlock(writes: boolean): Make {
       const low = (cpu.x[2 * n] ?? 0) & -BLOCK_BYTES;
       if (!probe(cpu, low, cpu.x[2 * n + 1] ?? 0, BLOCK_BYTES, writes, false)) return;
       const tags = cpu.wide(t);
-      let found = 0n;
+      const { parts } = cpu;
+      // What the accesses before this one have loaded.
+      let found = parts?.kept ?? 0n;
       for (let i = 0; i < BLOCK_BYTES / 16; i++) {
         if (writes) writeTag(cpu, low, 16 * i, Number((tags >> BigInt(4 * i)) & 0xfn));
         else if (cpu.allocationTags) found |= BigInt(tagProbed(cpu, low, 16 * i) ?? 0) << BigInt(4 * i);
       }
-      if (!writes) cpu.setWide(t, found);
+      if (writes) return;
+      if (parts !== null) parts.kept = found;
+      cpu.setWide(t, found);
     };
   };
 }

@@ -1,5 +1,5 @@
 /**
- * One instruction of a guest's own code, on the modelled host: the processor of core/arm/cpu behind the stage 2 that the modelled KVM fills.
+ * One access of a guest's own code, on the modelled host, with the instruction that ends with it: the processor of core/arm/cpu behind the stage 2 that the modelled KVM fills.
  * Its registers are words of the state; those of MTE that KVM exchanges come from where the modelled CPU has them, and go back there.
  */
 import type { Access } from '../../machine/access.ts';
@@ -11,15 +11,22 @@ import { Cpu, type ExitRecord } from '../cpu/cpu.ts';
 import { takeException } from '../cpu/exceptions.ts';
 import { PC, PSTATE, RUNS, STUCK, TLB_FIRST_WORD, slotNamed } from '../cpu/layout.ts';
 import { Memory } from '../cpu/memory.ts';
+import { isUnfinished, type Parts } from '../cpu/parts.ts';
 import { translated } from '../cpu/mmu.ts';
 import { resetValues } from '../cpu/system-registers.ts';
 import type { Hardware } from '../hardware.ts';
 import { stageTwoOf } from '../stage-two.ts';
 import { walk } from '../walk.ts';
+import { accessText } from './access-text.ts';
 import { trapOf } from './trap.ts';
 
 /** Words that the registers take: behind stage 2 there is no TLB. */
-export const GUEST_WORDS = TLB_FIRST_WORD;
+const REGISTER_WORDS = TLB_FIRST_WORD;
+/** Behind them: how many accesses of the instruction have been made, and what they have loaded (two words). */
+const DONE = REGISTER_WORDS;
+const KEPT = DONE + 1;
+/** Words that a guest takes. */
+export const GUEST_WORDS = KEPT + 2;
 
 /** What guest_a64 answers. */
 export const RAN = 0;
@@ -31,6 +38,8 @@ export const TRAPPED = 4;
 /** The order of enum vcpu_sysreg. */
 const EXCHANGED = ['rgsr_el1', 'gcr_el1', 'tfsr_el1', 'tfsre0_el1'].map(slotNamed);
 const HCR = slotNamed('hcr_el2');
+/** Where an access's failed check is noted: with the access, not with the instruction's end. */
+const NOTED = ['tfsr_el1', 'tfsre0_el1'].map(slotNamed);
 /** EL1 with its own stack pointer, everything masked. */
 const AT_RESET = 0x3c5;
 
@@ -66,7 +75,7 @@ export function guestException(): Primitive {
       stageTwo: () => ({ fault: 0 }),
     });
     const surroundings = { hypercall: () => false, exception: () => undefined };
-    const cpu = new Cpu(memory, call.low(0), surroundings, GUEST_WORDS);
+    const cpu = new Cpu(memory, call.low(0), surroundings, REGISTER_WORDS);
     cpu.atLow = cpu.pcLow;
     cpu.atHigh = cpu.pcHigh;
     const esr = call.low(1);
@@ -98,7 +107,7 @@ export function guestImage(hw: Hardware): Primitive {
 }
 
 /**
- * guest_a64(stage 2, words, sysreg, hcr, out): one instruction. RAN: out[1] and out[2] say which granules it gave tags (taggedBy).
+ * guest_a64(stage 2, words, sysreg, hcr, out): one access of an instruction, which for most is all of it. RAN: out[1] and out[2] say which granules it gave tags (taggedBy).
  * ABORT: stage 2 did not let it at the IPA out[0]; ESR_EL2 is out[1], FAR_EL2 out[2]. CALLED: HVC. TRAPPED: it uses a system register
  * that KVM answers for, out[0], and X register out[1]; the CPU itself has out[2] there. STOPPED: it waits for ever, or takes the same
  * exception again and again.
@@ -119,7 +128,7 @@ export function guestStep(hw: Hardware): Primitive {
     registers[2 * HCR + 1] = Number(hcr >> 32n);
 
     const noted = new Noting(m);
-    const { answer, told, text } = ran(hw, noted, call.low(0), call.low(1), hcr);
+    const { answer, told, text } = ran(hw, noted, call.low(0), call.low(1), registers, hcr);
     m.detail = text;
     EXCHANGED.forEach((slot, i) => {
       const at = sysreg + 2 * i;
@@ -152,7 +161,14 @@ interface Ran {
   readonly text: string;
 }
 
-function ran(hw: Hardware, noted: Noting, table: number, firstWord: number, hcr: bigint): Ran {
+function ran(
+  hw: Hardware,
+  noted: Noting,
+  table: number,
+  firstWord: number,
+  registers: Uint32Array,
+  hcr: bigint,
+): Ran {
   /** What the instruction did to get out: calls, and faults of stage 2. */
   const calls: Cpu[] = [];
   const exits: ExitRecord[] = [];
@@ -177,7 +193,7 @@ function ran(hw: Hardware, noted: Noting, table: number, firstWord: number, hcr:
         exits.push(record);
       },
     },
-    GUEST_WORDS,
+    REGISTER_WORDS,
   );
   const word = wordAt(cpu);
   const text = word === null ? '' : disassemble(word, cpu.pc);
@@ -186,7 +202,15 @@ function ran(hw: Hardware, noted: Noting, table: number, firstWord: number, hcr:
     return { answer: TRAPPED, told: [trap.register, trap.rt, trap.value], text: `${text} → KVM` };
   // That somebody looked is not an access of the guest's.
   noted.noted.length = 0;
+  const before = registers.slice();
+  const parts = partsIn(registers);
+  cpu.parts = parts;
   cpu.run(1);
+  if (isUnfinished(parts)) {
+    goesOn(registers, before, parts);
+    return { answer: RAN, told: null, text: accessText(text, parts) };
+  }
+  registers.fill(0, DONE);
   const stopped = cpu.waiting !== RUNS;
   const exit = exits[0];
   if (exit !== undefined) {
@@ -197,7 +221,29 @@ function ran(hw: Hardware, noted: Noting, table: number, firstWord: number, hcr:
       text: '→ stage-2 fault',
     };
   }
-  return { answer: calls.length > 0 ? CALLED : stopped ? STOPPED : RAN, told: null, text };
+  return {
+    answer: calls.length > 0 ? CALLED : stopped ? STOPPED : RAN,
+    told: null,
+    text: accessText(text, parts),
+  };
+}
+
+function wide(low = 0, high = 0): bigint {
+  return (BigInt(high) << 32n) | BigInt(low);
+}
+
+/** How far the guest is with its instruction. */
+function partsIn(registers: Uint32Array): Parts {
+  return { done: registers[DONE] ?? 0, seen: 0, kept: wide(registers[KEPT], registers[KEPT + 1]) };
+}
+
+/** An access more is made, and the instruction is not at its end: registers are as before it. */
+function goesOn(registers: Uint32Array, before: Uint32Array, { done, kept }: Parts): void {
+  for (const slot of NOTED) before.set(registers.subarray(2 * slot, 2 * slot + 2), 2 * slot);
+  registers.set(before);
+  registers[DONE] = done + 1;
+  registers[KEPT] = Number(BigInt.asUintN(32, kept));
+  registers[KEPT + 1] = Number(kept >> 32n);
 }
 
 /** The instruction that comes next, as far as both stages lead to it. */

@@ -9,7 +9,7 @@ export const guestBesideCopy: Scenario = {
   lookFor:
     'The guest’s own STGs tag two granules, first the low one, then the high one, while the VMM copies the page’s tags. Can the copy have the second tag and not the first? And what does it have before the guest has touched the page?',
   caveat:
-    'An instruction is one step. Coarse: the copy goes in two steps, as far as each page of the buffer reaches. Nothing breaks a property here: the guest loses nothing, but the copy may be of no moment that there ever was.',
+    'A step of the guest is an access. Coarse: the copy goes in two steps, as far as each page of the buffer reaches. Nothing breaks a property here: the guest loses nothing, but the copy may be of no moment that there ever was.',
   findings: {
     'v5.10': 'The guest has no MTE, and there is no such ioctl.',
     v4: 'There is no such ioctl.',
@@ -33,7 +33,7 @@ export const guestBesideCopy: Scenario = {
     {
       title: 'The second tag and not the first',
       release: 'v6.13',
-      choices: '0*420 1*28 0*44 1*3',
+      choices: '0*405 1*28 0*39 1*3',
       breaks: null,
     },
   ],

@@ -9,7 +9,7 @@ export const guestBesideRestore: Scenario = {
   lookFor:
     'The guest’s code tags a granule and stores to it by the pointer that has the tag, while the VMM puts saved tags into the page. Can the guest fault by a pointer that it has just made? And can its first touch clear what the VMM has restored?',
   caveat:
-    'An instruction is one step. Coarse: the copy goes in two steps, as far as each page of the buffer reaches. Derived from the sources, not reported as a bug of Linux: a VMM would restore memory before it runs the vCPUs.',
+    'A step of the guest is an access. Coarse: the copy goes in two steps, as far as each page of the buffer reaches. Derived from the sources, not reported as a bug of Linux: a VMM would restore memory before it runs the vCPUs.',
   findings: {
     'v5.10': 'The guest has no MTE, and there is no such ioctl.',
     v4: 'There is no such ioctl.',
@@ -35,19 +35,19 @@ export const guestBesideRestore: Scenario = {
     {
       title: 'A fault by the pointer that it has just made',
       release: 'v6.13',
-      choices: '0*424 1*32 0*46',
+      choices: '0*407 1*32 0*40',
       breaks: null,
     },
     {
       title: 'Cleared by the first touch, race or not',
       release: 'v11',
-      choices: '0*292 1*25 0*163',
+      choices: '0*277 1*25 0*156',
       breaks: 'lost',
     },
     {
       title: 'The first touch clears what was restored',
       release: 'v5.14',
-      choices: '0*371 1*21 0',
+      choices: '0*356 1*21 0',
       breaks: 'lost',
     },
   ],

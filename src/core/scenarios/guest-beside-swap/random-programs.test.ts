@@ -1,6 +1,6 @@
 /**
  * Random programs of tag instructions, each run on a bare processor and as a guest of the modelled KVM, a page of which (its code, its
- * translation table, its data) is swapped out at a random moment: registers, memory and tags end alike. Whatever the host does, the guest cannot tell.
+ * translation table, its data) is swapped out at a random moment, in front of an instruction or between two accesses of one: registers, memory and tags end alike. Whatever the host does, the guest cannot tell.
  */
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
@@ -45,7 +45,14 @@ const instruction = fc.oneof(
   fc
     .tuple(fc.constantFrom('str', 'ldr'), number, pointer, fc.constantFrom(0, 8, 12))
     .map(([name, t, n, by]) => `${name} ${t.replace('x', 'w')}, [${n}, #${by}]`),
-  fc.tuple(number, number, pointer).map(([t, u, n]) => `stp ${t}, ${u}, [${n}]`),
+  fc
+    .tuple(fc.constantFrom('stp', 'stgp'), number, number, pointer)
+    .map(([name, t, u, n]) => `${name} ${t}, ${u}, [${n}]`),
+  fc
+    .tuple(number, fc.constantFrom(1, 2, 3), pointer)
+    .map(([t, by, n]) => `ldp ${t}, x${((Number(t.slice(1)) - 9 + by) % 4) + 9}, [${n}]`),
+  fc.tuple(fc.constantFrom('zva', 'gva', 'gzva'), pointer).map(([name, n]) => `dc ${name}, ${n}`),
+  fc.tuple(number, pointer).map(([t, n]) => `stzgm ${t}, [${n}]`),
 );
 
 /** A program: its faults are gone on behind, and mixed into X22. */
@@ -117,7 +124,7 @@ function onBareProcessor(main: string): Left {
   };
 }
 
-/** As a guest, one of its pages (0: code, 1: table, 2: data) swapped out in front of the instruction at `moment` of all that it runs (0: the first, 1: the last). */
+/** As a guest, one of its pages (0: code, 1: table, 2: data) swapped out in front of the access at `moment` of all that it makes (0: the first, 1: the last). */
 function asGuest(main: string, release: string, page: number, moment: number): Left {
   const start = scenarioSources('guest-beside-swap').find(({ path }) => path === START)?.text ?? '';
   const edits = new Map([

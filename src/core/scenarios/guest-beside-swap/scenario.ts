@@ -8,7 +8,7 @@ export const guestBesideSwap: Scenario = {
   title: 'A guest’s STG beside swap',
   lookFor:
     'The host swaps the page out at some moment while the guest’s code tags two granules and uses them. Does the guest find its tags when the page is back, wherever the swap came between its instructions?',
-  caveat: 'An instruction is one step. The page goes to swap once, and only the guest brings it back.',
+  caveat: 'A step of the guest is an access. The page goes to swap once, and only the guest brings it back.',
   findings: {
     'v5.10': 'The guest has no MTE.',
     v4: 'Behind the VMM’s untagged PTE nothing brings tags back. Wherever the swap comes behind the first STG, the granule’s tag is 0, and the guest faults by its own pointer.',

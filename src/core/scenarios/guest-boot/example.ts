@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario.ts';
 export const guestExample = {
   theme: 'guest-code',
   caveat:
-    'An instruction is one step. The guest has one vCPU, no interrupts, and no device but a serial port.',
+    'An instruction is one step, or as many as it has accesses. The guest has one vCPU, no interrupts, and no device but a serial port.',
   threads: [{ name: 'vCPU 0', role: 'KVM_RUN', entry: 'vcpu_thread', args: [0] }],
   constants: { CONFIG_GUEST_CODE: 1, NR_KVMS: 1, NR_MMS: 1, NR_TASKS: 1, NR_FRAMES: 5 },
   properties: ['stale', 'lost', 'trusted', 'registers', 'ata', 'locks'],

@@ -21,7 +21,7 @@ export const pageCopy: Scenario = {
     swapSlots: [],
   },
   recorded: [
-    { title: 'Sixteen blocks', release: 'v6.13', choices: '0*532', breaks: null },
+    { title: 'Sixteen blocks', release: 'v6.13', choices: '0*1027', breaks: null },
     { title: 'No tags to copy', release: 'v5.10', choices: '0*295', breaks: null },
   ],
 };

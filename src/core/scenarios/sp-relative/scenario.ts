@@ -12,7 +12,7 @@ export const spRelative: Scenario = {
     'SP and a number, with LDR, STR, LDP and LDXR: unchecked. SP and a register, SP that is changed by the way, and a copy of SP: checked, and each faults.',
   ),
   recorded: [
-    { title: 'Four unchecked, three faults', release: 'v6.13', choices: '0*319', breaks: null },
-    { title: 'None is checked', release: 'v5.10', choices: '0*112', breaks: null },
+    { title: 'Four unchecked, three faults', release: 'v6.13', choices: '0*320', breaks: null },
+    { title: 'None is checked', release: 'v5.10', choices: '0*113', breaks: null },
   ],
 };

@@ -12,7 +12,7 @@ export const stackTagging: Scenario = {
     'SP and a number: unchecked, though SP’s tag is 0. The same address by X4, a store out of its variable, and a pointer that outlived its frame: faults.',
   ),
   recorded: [
-    { title: 'A frame comes and goes', release: 'v6.13', choices: '0*325', breaks: null },
+    { title: 'A frame comes and goes', release: 'v6.13', choices: '0*327', breaks: null },
     { title: 'Nothing of the stack is checked', release: 'v5.10', choices: '0*131', breaks: null },
   ],
 };
