@@ -72,8 +72,8 @@ describe('as many steps as an instruction has accesses', () => {
     const own = alone.labels.slice(from, to);
     expect(own).toHaveLength(count);
     if (count > 1) {
-      expect(own[0]).toMatch(new RegExp(`, access 1 of ${count}$`));
-      expect(own.at(-1)).toMatch(new RegExp(`, access ${count} of ${count}$`));
+      expect(own[0]).toMatch(new RegExp(` \\(1/${count}\\)$`));
+      expect(own.at(-1)).toMatch(new RegExp(` \\(${count}/${count}\\)$`));
     }
   });
 });
@@ -88,8 +88,8 @@ test('a copy of the tags can have the one that ST2G has stored, and not yet the 
       pages[(globals.get('frame_data')?.address ?? NaN) + pte - Number(constants.get('PFN_BASE'))];
     return [...(buffer?.subarray(0x1000 - 128 + 0x14, 0x1000 - 128 + 0x16) ?? [])];
   };
-  expect(copied(interrupted(run, 'st2g x1, [x1, #64], access 1 of 2').end)).toEqual([9, 0]);
-  expect(copied(interrupted(run, 'st2g x1, [x1, #64], access 2 of 2').end)).toEqual([9, 9]);
+  expect(copied(interrupted(run, 'st2g x1, [x1, #64] (1/2)').end)).toEqual([9, 0]);
+  expect(copied(interrupted(run, 'st2g x1, [x1, #64] (2/2)').end)).toEqual([9, 9]);
 });
 
 describe('tags are restored between the two accesses of a pair', () => {
@@ -97,9 +97,9 @@ describe('tags are restored between the two accesses of a pair', () => {
   const { system } = run;
 
   test('its check came with the first: the pair goes on, the next instruction faults', () => {
-    const { end, next } = interrupted(run, 'ldp x4, x5, [x1], access 1 of 2');
+    const { end, next } = interrupted(run, 'ldp x4, x5, [x1] (1/2)');
     expect(next.slice(0, 4)).toEqual([
-      'ldp x4, x5, [x1], access 2 of 2',
+      'ldp x4, x5, [x1] (2/2)',
       'ldr x6, [x1]',
       'b 0x40cb8',
       'mrs x20, esr_el1',
@@ -110,7 +110,7 @@ describe('tags are restored between the two accesses of a pair', () => {
 
   test('registers change with the last access only', () => {
     const { alone } = run;
-    const first = alone.labels.indexOf('A64 ldp x4, x5, [x1], access 1 of 2');
+    const first = alone.labels.indexOf('A64 ldp x4, x5, [x1] (1/2)');
     const states = alone.states.slice(first + 1, first + 3);
     expect(states.map((state) => [x(system, state, 4), x(system, state, 5)])).toEqual([
       ['0', '0'],
@@ -130,20 +130,20 @@ test('in asynchronous mode the failed check is noted with the first access', () 
     'addg x4, x1, #0, #1',
     'stp x2, x3, [x4]',
   );
-  const first = alone.states[alone.labels.indexOf('A64 stp x2, x3, [x4], access 1 of 2') + 1];
+  const first = alone.states[alone.labels.indexOf('A64 stp x2, x3, [x4] (1/2)') + 1];
   expect(first === undefined ? null : guestRegister(system, first, 'tfsr_el1')).toBe(1n);
 });
 
 test('a page that is taken away between them is faulted in again, and the instruction begins anew', () => {
   const run = running(guestBesideSwap, 'stp x2, x3, [x1]', 'ldp x4, x5, [x1]');
   const { system } = run;
-  const { end, next } = interrupted(run, 'stp x2, x3, [x1], access 1 of 2');
+  const { end, next } = interrupted(run, 'stp x2, x3, [x1] (1/2)');
   expect(next.slice(0, 5)).toEqual([
     '→ stage-2 fault',
-    'stp x2, x3, [x1], access 1 of 2',
-    'stp x2, x3, [x1], access 2 of 2',
-    'ldp x4, x5, [x1], access 1 of 2',
-    'ldp x4, x5, [x1], access 2 of 2',
+    'stp x2, x3, [x1] (1/2)',
+    'stp x2, x3, [x1] (2/2)',
+    'ldp x4, x5, [x1] (1/2)',
+    'ldp x4, x5, [x1] (2/2)',
   ]);
   expect([x(system, end, 4), x(system, end, 5)]).toEqual(['1111111111111111', '2222222222222222']);
 });

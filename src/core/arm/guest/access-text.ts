@@ -1,11 +1,11 @@
 /** How a step of a guest's code is written: its instruction, and which access of it the step was, where it has several. */
 import type { Parts } from '../cpu/parts.ts';
 
-const PART = /, access (\d+) of (\d+)$/;
+const PART = / \((\d+)\/(\d+)\)$/;
 
-/** `stp x1, x2, [x0], access 1 of 2`, or the instruction alone where it was one step. */
+/** `stp x1, x2, [x0] (1/2)`, or the instruction alone where it was one step. */
 export function accessText(instruction: string, { done, seen }: Pick<Parts, 'done' | 'seen'>): string {
-  return seen > 1 ? `${instruction}, access ${done + 1} of ${seen}` : instruction;
+  return seen > 1 ? `${instruction} (${done + 1}/${seen})` : instruction;
 }
 
 /** Takes such a text apart; `nth` counts from 1. */
