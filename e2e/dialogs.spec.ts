@@ -26,6 +26,21 @@ test('a dialog that is opened again at once stays open', async ({ page }) => {
   await expect(browser.getByRole('option')).toHaveCount(1);
 });
 
+test('Escape has closed a dialog before the browser tells of it', async ({ page }) => {
+  await page.goto('/');
+  await expect(chooser(page)).toBeVisible();
+  // As if the news took for ever.
+  await page.evaluate(() => {
+    window.addEventListener('close', (event) => { event.stopImmediatePropagation(); }, true);
+  });
+  for (let time = 0; time < 2; time++) {
+    await page.keyboard.press('s');
+    await expect(dialog(page, 'Scenarios').getByRole('combobox')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(dialog(page, 'Scenarios')).toBeHidden();
+  }
+});
+
 /** Opens with the keyboard, closes, and looks where the focus is. */
 async function returns(page: Page, from: Locator, name: string | RegExp): Promise<void> {
   for (const close of [

@@ -34,9 +34,16 @@ export function Dialog({ title, className, open = true, onClose, onKeyDown, chil
       ref={dialog}
       className={className}
       aria-labelledby={id}
+      onCancel={(event) => {
+        // A file chooser inside is cancelled as well.
+        if (event.target !== event.currentTarget) return;
+        // The browser would close it now and tell of it a task later; what is pressed until then would meet a dialog that is both.
+        event.preventDefault();
+        onClose();
+      }}
       onClose={({ currentTarget }) => {
-        // The event comes a task after the closing: the dialog may be open again.
-        if (!currentTarget.open) onClose();
+        // Closed by the browser alone; of what was closed here it tells too late, it may be open again.
+        if (open && !currentTarget.open) onClose();
       }}
       onKeyDown={onKeyDown}
     >

@@ -1,5 +1,6 @@
 /** A scenario whose guest runs code of its own, taken to its end: what became of its registers, and what went wrong. */
 import { slotNamed } from '../arm/cpu/layout.ts';
+import { readAccessText } from '../arm/guest/access-text.ts';
 import type { State } from '../machine/state.ts';
 import { initialState, takeStep } from '../step/step.ts';
 import type { System } from '../step/system.ts';
@@ -54,7 +55,10 @@ export class GuestRun {
 
   /** The instructions that ran, as they are written; stage-2 faults between them. */
   get instructions(): string[] {
-    return this.labels.filter((label) => label.startsWith('A64 ')).map((label) => label.slice(4));
+    return this.labels.flatMap((label) => {
+      const { instruction, nth, of } = readAccessText(label);
+      return instruction.startsWith('A64 ') && nth === of ? [instruction.slice(4)] : [];
+    });
   }
 
   /** The instructions that took an exception to a handler which reads ESR_EL1 first, into X6: behind the branch of the vector. */
