@@ -31,7 +31,13 @@ test('Escape has closed a dialog before the browser tells of it', async ({ page 
   await expect(chooser(page)).toBeVisible();
   // As if the news took for ever.
   await page.evaluate(() => {
-    window.addEventListener('close', (event) => { event.stopImmediatePropagation(); }, true);
+    window.addEventListener(
+      'close',
+      (event) => {
+        event.stopImmediatePropagation();
+      },
+      true,
+    );
   });
   for (let time = 0; time < 2; time++) {
     await page.keyboard.press('s');
