@@ -143,7 +143,6 @@ export function mailboxAt(
   };
 }
 
-/** Evaluates the checks that still hold, marks those that fail now, and says which. */
 /** Marks the checks that fail now and have not failed before, and names them. `before` is the state, checked already, that a step left. */
 function latch(system: System, m: Machine, before: State | null = null): number[] {
   const isAsBefore = before !== null && sameShared(system.program, before, m.state);

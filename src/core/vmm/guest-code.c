@@ -1,7 +1,7 @@
 /*
  * A guest that runs A64 code of its own under KVM_RUN, access by access, on the
- * processor of core/arm. Its registers are here; those of
- * MTE that KVM exchanges are the CPU's while it runs.
+ * processor of core/arm. Its registers are here; those of MTE that KVM exchanges
+ * are the CPU's while it runs.
  */
 #define GUEST_RAN	0
 #define GUEST_ABORT	1
