@@ -1,5 +1,6 @@
 /** Where a thread stands: its frames, innermost first, with their locals; and what it is about to do. */
 import { INSTRUCTION_WORDS, Op } from '../core/lang/code.ts';
+import { isDead } from '../core/lang/liveness.ts';
 import type { InlineFrame, Program, ThreadCode } from '../core/lang/program.ts';
 import { typeText } from '../core/lang/types.ts';
 import type { State } from '../core/machine/state.ts';
@@ -61,9 +62,8 @@ function localsOf(
   pc: number,
   frame: InlineFrame,
 ): FrameView['locals'] {
-  const dead = code.dead[pc];
   return frame.locals.map(({ name, type, slot, constant }) => {
-    const live = slot < 0 || dead?.includes(slot) !== true;
+    const live = slot < 0 || !isDead(code, pc, slot);
     const value =
       slot < 0
         ? showConstant(program, type, constant ?? 0n)

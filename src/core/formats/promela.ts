@@ -7,6 +7,7 @@
  * (it counts the start). An error is a property newly broken by a transition, or a state in which all are stuck.
  */
 import { NO_SLOT, Op, slotsOf } from '../lang/code.ts';
+import { isDead } from '../lang/liveness.ts';
 import type { Program, ThreadCode } from '../lang/program.ts';
 import type { State } from '../machine/state.ts';
 import { ARITHMETIC_INLINES, type Slot } from './promela-arithmetic.ts';
@@ -114,8 +115,9 @@ class Thread {
     // What our own states tell apart Spin's must as well.
     this.needed = neededIn(code, this.known, memory, (at) => {
       if (code.rests[at] === 0) return [];
-      const dead = new Set(code.dead[at]);
-      return slots.map((_, slot) => slot).filter((slot) => !dead.has(slot) && value(at, slot) === undefined);
+      return slots
+        .map((_, slot) => slot)
+        .filter((slot) => !isDead(code, at, slot) && value(at, slot) === undefined);
     });
     for (const at of this.rests)
       for (const slot of this.needed.before(at))

@@ -139,8 +139,8 @@ function finish(
     const entry = info[at];
     rests[at] = entry?.visible === true ? (entry.waits ? 2 : 1) : 0;
   }
-  const { dead, clears } = leftoversOf(code, slots, rests, known);
-  return { name, entry, code, info, frames, rests, base, slots, dead, clears };
+  const { live, clears } = leftoversOf(code, slots, rests, known);
+  return { name, entry, code, info, frames, rests, base, slots, live, clears };
 }
 
 function functionInfos(declarations: Declarations): Map<string, FunctionInfo> {

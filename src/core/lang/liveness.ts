@@ -10,9 +10,9 @@ export interface Leftovers {
   readonly code: Int32Array;
   readonly slots: number;
   readonly rests: Uint8Array;
-  /** The slots that nobody will read again. */
-  readonly dead: readonly (Uint16Array | undefined)[];
-  /** Those of them that may not be zero already. */
+  /** Which slots somebody may read again, a bit each. */
+  readonly live: readonly (Uint32Array | undefined)[];
+  /** Of the others, those that may not be zero already. */
   readonly clears: readonly (Uint16Array | undefined)[];
 }
 
@@ -26,6 +26,12 @@ interface Blocks {
   /** Slots read before they are written, and slots written. */
   readonly reads: Uint32Array;
   readonly writes: Uint32Array;
+}
+
+/** Whether nobody will read a slot again, once a thread rests before the instruction `at`; false where it does not rest. */
+export function isDead({ live }: Pick<Leftovers, 'live'>, at: number, slot: number): boolean {
+  const row = live[at];
+  return row !== undefined && !has(row, 0, slot);
 }
 
 /** The leftovers of a thread's code. Threads of one entry mostly differ in constants only: then they are found in `known`, once for all. */
@@ -64,21 +70,21 @@ function leftovers(
   code: Int32Array,
   slots: number,
   rests: (at: number) => boolean,
-): Pick<Leftovers, 'dead' | 'clears'> {
+): Pick<Leftovers, 'live' | 'clears'> {
   const blocks = blocksOf(code, Math.ceil(slots / 32), rests);
   const { starts, width } = blocks;
-  const live = liveAtStart(blocks);
-  const written = writtenAtStart(blocks, live, rests);
+  const liveAt = liveAtStart(blocks);
+  const written = writtenAtStart(blocks, liveAt, rests);
   const room = new Uint16Array(slots);
-  const dead: (Uint16Array | undefined)[] = [];
+  const live: (Uint32Array | undefined)[] = [];
   const clears: (Uint16Array | undefined)[] = [];
   starts.forEach((at, b) => {
     if (!rests(at)) return;
-    const row = live.subarray(b * width, (b + 1) * width);
-    dead[at] = listOf(slots, room, (w) => ~(row[w] ?? 0));
+    const row = liveAt.slice(b * width, (b + 1) * width);
+    live[at] = row;
     clears[at] = listOf(slots, room, (w) => (written[b * width + w] ?? 0) & ~(row[w] ?? 0));
   });
-  return { dead, clears };
+  return { live, clears };
 }
 
 function blocksOf(code: Int32Array, width: number, rests: (at: number) => boolean): Blocks {

@@ -136,8 +136,8 @@ export interface ThreadCode {
   /** Word address of the thread's program counter; its fault word and then its slots follow. */
   readonly base: number;
   readonly slots: number;
-  /** By instruction where a thread rests: the slots that nobody will read again, and those of them to zero, the rest being so. */
-  readonly dead: readonly (Uint16Array | undefined)[];
+  /** By instruction where a thread rests: which slots somebody may read again, a bit each; and which of the others to zero, the rest being so. */
+  readonly live: readonly (Uint32Array | undefined)[];
   readonly clears: readonly (Uint16Array | undefined)[];
 }
 

@@ -5,6 +5,7 @@
  * arises to where it goes, the threads can be told apart: they are alike as long as none of them comes there.
  */
 import { INSTRUCTION_WORDS, NO_SLOT, Op, slotsOf } from '../lang/code.ts';
+import { isDead } from '../lang/liveness.ts';
 import type { Program, ThreadCode } from '../lang/program.ts';
 import { wordsOf } from '../lang/types.ts';
 import { following } from './sites.ts';
@@ -173,8 +174,7 @@ class Group {
   /** Where a thread rests, its slots are the thread's own part of the state: what tells there who it is must be known. */
   private atRest(at: number, slots: Slots): Slots {
     if (this.first.rests[at] === 0) return slots;
-    const kept = new Map(slots);
-    for (const slot of this.first.dead[at] ?? []) kept.delete(slot);
+    const kept = new Map([...slots].filter(([slot]) => !isDead(this.first, at, slot)));
     const telling: Telling[] = [];
     for (const [slot, held] of kept) {
       if (held.kind === 'read') throw new NotAlike();
