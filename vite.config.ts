@@ -48,11 +48,14 @@ export default defineConfig(({ isSsrBuild }) => ({
   worker: { format: 'es' },
   preview: { port: 4173, headers: { 'Content-Security-Policy': contentSecurityPolicy } },
   test: {
-    // The checks beside the unit tests are done first; then both of two cores are free.
     maxWorkers: 2,
-    // A busy machine is no failure; what never ends is stopped by npm test.
-    testTimeout: 60_000,
+    // Files of a worker share their modules, the machines and compilers that tests keep among them.
+    isolate: false,
+    // A busy machine is no failure; what never ends is stopped by scripts/test.mjs.
+    testTimeout: 1_200_000,
+    hookTimeout: 1_200_000,
     environment: 'node',
+    setupFiles: ['scripts/testing/seeded.ts'],
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     allowOnly: false,
   },

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { assemble } from '../../src/core/arm/a64/assemble.ts';
 import { startOf } from '../../src/core/arm/board/board.ts';
 import { readImage } from '../../src/core/arm/board/image.ts';
@@ -7,8 +7,6 @@ import { IMAGE_BASE } from '../../src/core/arm/board/virt.ts';
 import { builtByGnu, hasQemuSystem, ranByQemu, type Ran } from './board.ts';
 import common from './images/common.s?raw';
 import recorded from './recorded.json';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const images = import.meta.glob<string>('./images/*.s', { query: '?raw', import: 'default', eager: true });
 const named = Object.entries(images)

@@ -2,12 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { disassemble } from '../../src/core/arm/a64/disassemble.ts';
 import { randomWords } from '../../src/core/arm/a64/random.test-data.ts';
 import { TABLE } from '../../src/core/arm/a64/table.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const OBJDUMP = 'aarch64-linux-gnu-objdump';
 const WORDS_A_ROW = 40;

@@ -1,15 +1,13 @@
-import process from 'node:process';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { assemble } from '../../src/core/arm/a64/assemble.ts';
 import { PC, PSTATE } from '../../src/core/arm/cpu/layout.ts';
 import { Bench, RAM } from '../../src/core/arm/vectors/machine.ts';
+import { tried } from '../../src/core/tried.test-data.ts';
 import { PROGRAM_BASE, hasQemuUser, runUnderLinux } from './linux-program.ts';
 import { DATA_BYTES, randomProgram } from './programs.ts';
 
-vi.setConfig({ testTimeout: 600_000 });
-
-/** A sample; .ci/run asks for more. */
-const PROGRAMS = Number(process.env.TAGSCOPE_QEMU ?? 40);
+/** Programs of a sample, and of a soak. */
+const [FEW, ALL] = [20, 1000];
 const LENGTH = 200;
 
 /** Stores X0 to X8 and the flags behind the data and writes all of it to standard output; then ends. */
@@ -64,8 +62,13 @@ function ranByUs(image: Uint8Array, data: number): Uint8Array {
   });
 }
 
-test.runIf(hasQemuUser())(`${PROGRAMS} random programs leave what they do under qemu-aarch64`, () => {
-  for (let seed = 1; seed <= PROGRAMS; seed++) {
+const seeds = tried(
+  Array.from({ length: ALL }, (_, i) => i + 1),
+  (seed) => seed <= FEW,
+);
+
+test.runIf(hasQemuUser())(`${seeds.length} random programs leave what they do under qemu-aarch64`, () => {
+  for (const seed of seeds) {
     const { image, data } = imageOf(seed);
     const { output, status } = runUnderLinux(image);
     expect(status).toBe(0);

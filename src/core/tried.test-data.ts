@@ -27,7 +27,7 @@ function readTier(text: string | undefined): Tier {
 }
 
 export const tier = readTier(process.env.TAGSCOPE_TIER);
-const share = tier === 'soak' ? readShare(process.env.TAGSCOPE_SHARE) : null;
+export const share = tier === 'soak' ? readShare(process.env.TAGSCOPE_SHARE) : null;
 
 /** Of a sample, `npm run quick` tries one in so many. */
 const QUICK = 5;

@@ -1,21 +1,19 @@
 /** What each reduction leaves out, and that no verdict goes with it: on every scenario and release, and where threads are alike. */
-import process from 'node:process';
 import { describe, expect, test } from 'vitest';
-import { releases } from '../kernel/releases.ts';
-import { assemble } from '../scenarios/assemble.ts';
 import { alikeInIsolation, isolationOf } from '../scenarios/five-cpus/benchmark.ts';
+import { racingPairs } from '../scenarios/known-answers.test-data.ts';
 import { scenarios } from '../scenarios/list.ts';
+import { machineOf } from '../scenarios/machine.test-data.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { partsOf } from '../step/parts.ts';
 import { initialState, takeStep } from '../step/step.ts';
 import { latchOf, type System } from '../step/system.ts';
+import { oneIn, tried } from '../tried.test-data.ts';
 import { Exploration } from './exploration.ts';
 import { ALL_REDUCTIONS, NO_REDUCTION, type Reductions } from './reductions.ts';
 import type { Taken } from './search.ts';
 import { Symmetry } from './symmetry.ts';
 
-/** In milliseconds: of one scenario on a busy machine. */
-const LONGEST = 1_200_000;
 const NO_LIMITS = { states: Infinity, bytes: Infinity };
 const EACH: readonly Reductions[] = [
   { ...NO_REDUCTION, private: true },
@@ -25,10 +23,7 @@ const EACH: readonly Reductions[] = [
 ];
 
 function systemOf(scenario: Scenario, release: string, everyLoad = false): System {
-  const constants = { ...scenario.constants, TAG_BLOCKS: 1 };
-  const assembled = assemble({ ...scenario, constants }, release, new Map(), { everyLoad });
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  return assembled.system;
+  return machineOf(scenario, release, { constants: { TAG_BLOCKS: 1 }, everyLoad });
 }
 
 function explored(system: System, reductions: Reductions, limits = NO_LIMITS): Exploration {
@@ -52,44 +47,31 @@ function failsAfter(system: System, run: readonly Taken[], check: number): boole
   return state.words[latchOf(system, check)] !== 0;
 }
 
-const races = scenarios.filter((s) => s.threads.length > 1);
+// All of them at once are compared with the known answers, at the size that those are explored at (known-answers.test.ts).
+test.each(
+  tried(racingPairs, () => false).map(({ scenario, release }) => [scenario.id, release, scenario] as const),
+)('%s on %s: no reduction changes a verdict', (_, release, scenario) => {
+  const system = systemOf(scenario, release);
+  const whole = explored(system, NO_REDUCTION);
+  for (const reductions of EACH) {
+    const less = explored(system, reductions);
+    expect(verdict(system, less)).toEqual(verdict(system, whole));
+    expect(less.search.states).toBeLessThanOrEqual(whole.search.states);
+  }
+});
 
-/** All of them, by hand or in a long run; else on two releases where most breaks, and one where most holds. */
-const wide = process.env.TAGSCOPE_REDUCTIONS === 'all';
-
-function isTried(scenario: string, release: string): boolean {
-  if (wide) return true;
-  // Three threads with many steps take their time.
-  return (scenario === 'migration' ? ['v6.4'] : ['v5.10', 'v6.2-flag', 'v6.4']).includes(release);
-}
-
-describe.each(races.map((s) => [s.id, s] as const))('%s', (_, scenario) => {
-  test.each(releases.map((r) => r.id).filter((id) => isTried(scenario.id, id)))(
-    'on %s no reduction changes a verdict',
-    (release) => {
-      const system = systemOf(scenario, release);
-      const whole = explored(system, NO_REDUCTION);
-      for (const reductions of wide ? EACH : [ALL_REDUCTIONS]) {
-        const less = explored(system, reductions);
-        expect(verdict(system, less)).toEqual(verdict(system, whole));
-        expect(less.search.states).toBeLessThanOrEqual(whole.search.states);
-      }
-    },
-    LONGEST,
-  );
-
-  test(
-    'nor does leaving loads of what nobody writes to the step before',
-    () => {
-      const whole = explored(systemOf(scenario, 'v6.4'), NO_REDUCTION);
-      const system = systemOf(scenario, 'v6.4', true);
-      // Migration has too many states so.
-      const more = explored(system, scenario.id === 'migration' ? ALL_REDUCTIONS : NO_REDUCTION);
-      expect(verdict(system, more)).toEqual(verdict(system, whole));
-      if (!more.reduced) expect(more.search.states).toBeGreaterThanOrEqual(whole.search.states);
-    },
-    LONGEST,
-  );
+test.each(
+  tried(
+    scenarios.filter((s) => s.threads.length > 1),
+    oneIn(4),
+  ).map((scenario) => [scenario.id, scenario] as const),
+)('%s: nor does leaving loads of what nobody writes to the step before', (_, scenario) => {
+  const whole = explored(systemOf(scenario, 'v6.4'), NO_REDUCTION);
+  const system = systemOf(scenario, 'v6.4', true);
+  // Migration has too many states so.
+  const more = explored(system, scenario.id === 'migration' ? ALL_REDUCTIONS : NO_REDUCTION);
+  expect(verdict(system, more)).toEqual(verdict(system, whole));
+  if (!more.reduced) expect(more.search.states).toBeGreaterThanOrEqual(whole.search.states);
 });
 
 describe('the shortest run', () => {

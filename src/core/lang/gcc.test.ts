@@ -1,12 +1,10 @@
 /**
- * Random sequential programs, compiled by gcc and by us: the same checksum, bit for bit. TAGSCOPE_GCC_PROGRAMS and TAGSCOPE_GCC_SEED
- * ask for more programs, or for others.
+ * Random sequential programs, compiled by gcc and by us: the same checksum, bit for bit.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Machine } from '../machine/machine.ts';
@@ -14,22 +12,23 @@ import { copyState } from '../machine/state.ts';
 import { run } from '../step/interpret.ts';
 import { initialState, runRoutine } from '../step/step.ts';
 import type { System } from '../step/system.ts';
+import { batches } from '../tried.test-data.ts';
 import { compile } from './compile.ts';
 import { randomProgram } from './random/program.ts';
 
-const PROGRAMS = Number(process.env.TAGSCOPE_GCC_PROGRAMS ?? 200);
-const SEED = Number(process.env.TAGSCOPE_GCC_SEED ?? 20210614);
+/** Programs of a sample, and of a soak. */
+const [FEW, ALL] = [200, 10_000];
+const SEED = 20210614;
 /** So many go into one C file. */
 const BATCH = 250;
 const TAPES = fc.uint16Array({ minLength: 500, maxLength: 3000, size: 'max' });
 
 const hasGcc = spawnSync('gcc', ['--version']).status === 0;
 
-test.skipIf(!hasGcc)(
-  `${PROGRAMS} random programs give what gcc -O0 -fwrapv gives (skipped where there is no gcc to compare with)`,
-  { timeout: 20_000 + 40 * PROGRAMS },
-  () => {
-    const tapes = fc.sample(TAPES, { seed: SEED, numRuns: PROGRAMS });
+test.skipIf(!hasGcc).each(batches(SEED, FEW, ALL))(
+  '$runs random programs from seed $seed give what gcc -O0 -fwrapv gives (skipped where there is no gcc to compare with)',
+  ({ seed, runs }) => {
+    const tapes = fc.sample(TAPES, { seed, numRuns: runs });
     const wrong: string[] = [];
     for (let from = 0; from < tapes.length; from += BATCH) {
       const programs = tapes.slice(from, from + BATCH).map(randomProgram);

@@ -8,20 +8,22 @@ import { assemble } from '../scenarios/assemble.ts';
 import { scenarios } from '../scenarios/list.ts';
 import { initialState, takeStep } from '../step/step.ts';
 import type { System } from '../step/system.ts';
+import { batches } from '../tried.test-data.ts';
 import { compileText, complaints, cpus } from './compiled.test-data.ts';
 import type { Diagnostic } from './program.ts';
 
-/** TAGSCOPE_FUZZ=20 asks for twenty times as many. */
-const MORE = Number(process.env.TAGSCOPE_FUZZ ?? 1);
+const SEED = 20210517;
+/** A soak tries so many times as much as a sample. */
+const MORE = 20;
 
-/** A machine three times as busy as it should be still makes it. */
-const SOON = 3000;
+/** Seconds of the processor's time, which a busy machine does not take from it. */
+const SOON = 3;
 
 function timed<T extends { readonly diagnostics: readonly Diagnostic[] } | object>(body: () => T): T {
-  const from = performance.now();
+  const from = process.cpuUsage();
   const compiled = body();
-  const took = performance.now() - from;
-  expect(took).toBeLessThan(SOON);
+  const { user, system } = process.cpuUsage(from);
+  expect((user + system) / 1e6).toBeLessThan(SOON);
   if ('diagnostics' in compiled) {
     expect(compiled.diagnostics.length).toBeGreaterThan(0);
     for (const { message, line, column, span } of compiled.diagnostics) {
@@ -39,24 +41,27 @@ const PIECES = [
 ]; // prettier-ignore
 
 describe('arbitrary text', () => {
-  test('of any characters', () => {
+  test.each(batches(SEED, 150, 150 * MORE))('of any characters, $runs from seed $seed', ({ seed, runs }) => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         timed(() => compileText(text, { threads: cpus('f') }));
       }),
-      { numRuns: 150 * MORE },
+      { numRuns: runs, seed },
     );
   });
-  test('of pieces of model C', () => {
-    const pieces = fc.array(fc.constantFrom(...PIECES), { maxLength: 120, size: 'max' });
-    fc.assert(
-      fc.property(pieces, fc.boolean(), (list, inFunction) => {
-        const text = list.join(' ');
-        timed(() => compileText(inFunction ? `struct s { int x; }; void f(void) { ${text} }` : text));
-      }),
-      { numRuns: 500 * MORE },
-    );
-  });
+  test.each(batches(SEED, 500, 500 * MORE))(
+    'of pieces of model C, $runs from seed $seed',
+    ({ seed, runs }) => {
+      const pieces = fc.array(fc.constantFrom(...PIECES), { maxLength: 120, size: 'max' });
+      fc.assert(
+        fc.property(pieces, fc.boolean(), (list, inFunction) => {
+          const text = list.join(' ');
+          timed(() => compileText(inFunction ? `struct s { int x; }; void f(void) { ${text} }` : text));
+        }),
+        { numRuns: runs, seed },
+      );
+    },
+  );
 });
 
 describe('a kernel with mistakes in it', () => {
@@ -64,7 +69,11 @@ describe('a kernel with mistakes in it', () => {
   /** Tokens deleted, doubled, replaced or added: [which token, what is done to it, another token]. */
   const mistakes = fc.array(fc.tuple(fc.nat(), fc.nat({ max: 3 }), fc.nat()), { minLength: 1, maxLength: 4 });
 
-  test.each(releases.map((r) => r.id))('%s', (release) => {
+  const cases = releases.flatMap(({ id }) =>
+    batches(SEED, 3, 6 * MORE).map((batch) => ({ ...batch, release: id })),
+  );
+
+  test.each(cases)('$release, $runs from seed $seed', ({ release, seed, runs }) => {
     const sources = kernelSources(release);
     const tokens = sources.map((s) => s.text.split(/(\s+|\b|(?<=\W)(?=\W))/));
     fc.assert(
@@ -80,7 +89,7 @@ describe('a kernel with mistakes in it', () => {
         const assembled = timed(() => assemble(scenario, release, edited));
         if ('system' in assembled) takeSteps(assembled.system);
       }),
-      { numRuns: 6 * MORE },
+      { numRuns: runs, seed },
     );
   });
 

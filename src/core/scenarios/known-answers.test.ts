@@ -1,189 +1,65 @@
 /**
- * Which properties some interleaving breaks, by scenario and release, against what the sources say (numbers in brackets are those of our
- * notes on them). Every interleaving is tried, with fewer tag blocks a page than hardware has.
+ * Every interleaving of every scenario on every release, with fewer tag blocks a page than hardware has, against what the sources say and
+ * what the table of races shows; and that no answer changes with all that the reductions leave out.
  */
-import { describe, expect, test } from 'vitest';
-import { Search } from '../explore/search.ts';
-import { releases } from '../kernel/releases.ts';
-import { partsOf } from '../step/parts.ts';
-import { assemble } from './assemble.ts';
+import { expect, test } from 'vitest';
+import { Exploration } from '../explore/exploration.ts';
+import { ALL_REDUCTIONS, NO_REDUCTION, type Reductions } from '../explore/reductions.ts';
+import type { Search } from '../explore/search.ts';
+import { partsOf, type Parts } from '../step/parts.ts';
+import { tier, tried } from '../tried.test-data.ts';
 import { isolationOf } from './five-cpus/benchmark.ts';
+import { isTelling, knownAnswer, KNOWN, racingPairs, type Pair } from './known-answers.test-data.ts';
 import { scenarios } from './list.ts';
+import { machineOf } from './machine.test-data.ts';
 import { raceAnswers } from './race-answers.ts';
 import { races, tagBlocksFor } from './races.ts';
-import type { Scenario } from './scenario.ts';
 
-/** All of it: seen too early, then overwritten. */
-const EARLY = ['stale', 'lost', 'trusted'];
-/** Seen too early, and nobody can store. */
-const SHOWN = ['stale', 'trusted'];
-const STALE = ['stale'];
-/** All of it, and a debugger is told. */
-const PEEKED = ['stale', 'lost', 'trusted', 'handed'];
-/** Only the debugger is told. */
-const HANDED = ['trusted', 'handed'];
-const LOST = ['lost'];
-const STUCK = ['deadlock'];
-const NO_ATA = ['ata'];
-const MOVED = ['moved'];
-const DUMP = ['dumped'];
-const HOLDS: string[] = [];
-
-type Row = readonly (readonly string[])[];
-
-/** In the order of `releases`: v5.10, v4, v11, v12, v5.14, v6.1, v6.2-flag, v6.2, v6.4, v6.6, v6.13. */
-const KNOWN: Readonly<Record<string, Row>> = {
-  // [R1, swap flavour, no locks around] The flag before the restore; v11 restores twice; half-way to v6.2 the restore still comes late.
-  isolation: [EARLY, EARLY, LOST, HOLDS, EARLY, EARLY, EARLY, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [R1, clear flavour, with all locks] The flag before the work; [R2] half-way to v6.2 it comes after it, and both clear.
-  'shared-mprotect': [EARLY, EARLY, EARLY, HOLDS, EARLY, EARLY, LOST, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [cover letter of v12] PG_dcache_clean: first up to v12, last since v5.14, and done twice it harms nothing. Tags are another matter.
-  'two-flags': [
-    ['fetched', ...EARLY],
-    ['fetched', ...EARLY],
-    ['fetched', ...EARLY],
-    ['fetched'],
-    EARLY,
-    EARLY,
-    LOST,
-    HOLDS,
-    HOLDS,
-    HOLDS,
-    HOLDS,
-  ],
-  // [R1, swap flavour, with all locks] From v11 on an untagged fault restores too, so the first one under the page lock has done it.
-  'swap-fork': [SHOWN, SHOWN, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [R5] The flag without work: v5.14, gone in v6.1, back with the outer set of v6.2, gone in v6.4.
-  'swap-untagged': [HOLDS, HOLDS, HOLDS, HOLDS, SHOWN, HOLDS, SHOWN, SHOWN, HOLDS, HOLDS, HOLDS],
-  // [c145e0b47c77, 6dca4ac6fc91] From v5.18 the entry is given up before the PTE is set; from v6.5 the tags are back by then.
-  'swap-store': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, STALE, STALE, STALE, STALE, HOLDS, HOLDS],
-  // [1.7] swapoff holds the page lock as a fault does, so it restores before anybody can mprotect; v5.10 does so behind tagged PTEs only.
-  swapoff: [SHOWN, SHOWN, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [2] -ENOMEM aborts the swap-out, and nothing is left behind.
-  'swap-no-memory': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [R3] The flag before the work: a copy believes it. Read-only for both, so nothing is lost.
-  'cow-copy': [SHOWN, SHOWN, SHOWN, HOLDS, SHOWN, SHOWN, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [2] A new page is nobody else's.
-  'first-touch': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [2] Flags go when a page is freed.
-  'next-owner': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [9 a10, derived] The common page is not locked; whoever asks for tags first sets the flag first. Read-only for both, so nothing is lost.
-  ksm: [SHOWN, SHOWN, SHOWN, HOLDS, SHOWN, SHOWN, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [2] Before v6.13 hugetlb memory has no tags; there the head speaks for all pages, when they are copied too.
-  'hugetlb-fork': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [R5, R5b] On v6.2 the lock itself holds in all other rows: what is lost here is lost to the outer set of the flag.
-  migration: [EARLY, EARLY, EARLY, HOLDS, EARLY, EARLY, EARLY, EARLY, HOLDS, HOLDS, HOLDS],
-  // Two programs that share nothing.
-  'tagged-process': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [R4] The flag before the work, and a debugger's fault believes it; half-way to v6.2 both may clear.
-  'ptrace-peek': [PEEKED, PEEKED, PEEKED, HOLDS, PEEKED, PEEKED, LOST, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [R4] Up to v5.11 ptrace asked the flag of the page, not how the tracee maps it.
-  'ptrace-untagged': [HANDED, HANDED, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [R10] v12's sanitise is outside the lock. From v5.14 to v6.2 the memory is refused, and two processes race as without a VM.
-  'vcpu-fault': [EARLY, EARLY, EARLY, EARLY, EARLY, EARLY, LOST, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [R10, by fork] The same with only the VM and the child: where the memory is refused nothing is left to race.
-  'fork-vm': [HOLDS, EARLY, EARLY, EARLY, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [R6] mmu_lock with the notifier's count and sequence, in every release.
-  'private-vm': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [b6] Private memory that fork() shares is not refused.
-  'cow-vm': [HOLDS, SHOWN, SHOWN, SHOWN, SHOWN, SHOWN, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [R7] Behind the VMM's untagged PTE nothing brought the guest's tags back from swap.
-  'guest-swap': [HOLDS, STALE, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [3, kvm_set_spte_gfn] Up to v11 a page that was copied on write was mapped for the guest without a look at its tags.
-  'cow-remapped': [HOLDS, STALE, STALE, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  'huge-page': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  'slot-replaced': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  memslots: [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [3, derived] Up to v12 created_vcpus is tested without kvm->lock.
-  'capability-race': [HOLDS, NO_ATA, NO_ATA, NO_ATA, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  'id-registers': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  'vmm-program': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  'copy-tags-live': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [R11, derived] The postings do not mark the page; up to v6.1 both sides find the flag clear. PG_mte_lock keeps them apart.
-  'copy-tags-first-touch': [HOLDS, HOLDS, LOST, LOST, LOST, LOST, LOST, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [R9, derived] v6.13: one flag for all pages of a hugetlb page. v6.2 to v6.6 refuse the memory; before, R11.
-  'hugetlb-copy-tags': [HOLDS, HOLDS, LOST, LOST, LOST, LOST, LOST, HOLDS, HOLDS, HOLDS, STALE],
-  // [R8, derived] With PG_mte_lock held the buffer is read, whose fault waits for PG_mte_tagged of the same page.
-  'copy-tags-alias': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, STUCK, STUCK, STUCK, STUCK],
-  // [9 f6, derived] The same without an alias, by way of mmap_lock and mmu_lock.
-  'copy-tags-cycle': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, STUCK, STUCK, STUCK, STUCK],
-  // [6] What the mailing list said of each way to read guest memory; a signal can spoil the one with SP without any tags.
-  'touch-plain': [HOLDS, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP],
-  'touch-prctl': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  'touch-match': [HOLDS, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP],
-  'touch-sp': [DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP, DUMP],
-  'touch-tco': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  'touch-aliases': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  'touch-ioctl': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  'qemu-mte': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [4.3] The postings do not mark the page they put tags into; v4 cannot send tags, and v5.10's guest has none.
-  'migrate-tags': [HOLDS, HOLDS, LOST, LOST, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [6; documentation of KVM_CAP_ARM_MTE] A copy of the bytes has no tags.
-  'migrate-ram': [HOLDS, MOVED, MOVED, MOVED, MOVED, MOVED, MOVED, MOVED, MOVED, MOVED, MOVED],
-  // [4.2 h] Nothing keeps the guest from storing tags behind a copy.
-  'migrate-late': [
-    HOLDS,
-    HOLDS,
-    ['moved', 'lost'],
-    ['moved', 'lost'],
-    MOVED,
-    MOVED,
-    MOVED,
-    MOVED,
-    MOVED,
-    MOVED,
-    MOVED,
-  ],
-  // [4.2 h] As copy-tags-live: nothing keeps the guest's STG out, and no tag is lost.
-  'guest-beside-copy': [HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [R11, derived] As copy-tags-first-touch, with a guest that stores a tag of its own.
-  'guest-beside-restore': [HOLDS, HOLDS, LOST, LOST, LOST, LOST, LOST, HOLDS, HOLDS, HOLDS, HOLDS],
-  // [R7] on v4; [R5] on v5.14 and half-way to v6.2, for the lock keeps it out of the guest's sight; [c145e0b47c77] v6.1 to v6.4, as swap-store.
-  'guest-beside-swap': [HOLDS, STALE, HOLDS, HOLDS, SHOWN, STALE, SHOWN, STALE, STALE, HOLDS, HOLDS],
-};
-
-function explored(scenario: Scenario, release: string): Search {
-  const constants = { ...scenario.constants, TAG_BLOCKS: tagBlocksFor(scenario.id) };
-  const assembled = assemble({ ...scenario, constants }, release);
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  const search = new Search(partsOf(assembled.system), { states: 2e6, bytes: Infinity });
-  while (!search.advance(1000));
-  expect(search.progress.bounded).toBe(false);
-  return search;
+function explored(parts: Parts, reductions: Reductions): Search {
+  const exploration = new Exploration(parts, { states: 2e6, bytes: Infinity }, reductions);
+  while (!exploration.advance(1000));
+  expect(exploration.progress.bounded).toBe(false);
+  return exploration.search;
 }
 
-/** What the table of races says of this scenario and release, against what has just been explored. */
-function expectRaces(scenario: Scenario, release: string, search: Search, broken: readonly string[]): void {
+/** The properties that some interleaving breaks. */
+function brokenIn(search: Search, { scenario }: Pair): string[] {
+  return scenario.properties.filter((_, check) => search.shortest(check) !== null);
+}
+
+/** What the table of races has of this scenario and release, against what has just been explored. */
+function expectRaces(search: Search, { scenario, release }: Pair): void {
   for (const race of races.filter((one) => one.scenario === scenario.id)) {
     const answer = raceAnswers[race.id]?.[release];
     if (answer === undefined) continue;
     expect('breaks' in answer, `${race.id}: \`npm run documents\` writes it anew`).toBe(
-      broken.includes(race.property),
+      search.shortest(scenario.properties.indexOf(race.property)) !== null,
     );
     if ('states' in answer) expect(search.progress.states, race.id).toBe(answer.states);
   }
 }
 
-test('every scenario in which something can race is told of here', () => {
+test('every scenario in which something can race has its answers', () => {
   expect(scenarios.filter((s) => s.threads.length > 1).map((s) => s.id)).toEqual(Object.keys(KNOWN));
 });
 
-describe.each(Object.entries(KNOWN))('%s', (id, row) => {
-  test.each(releases.map((release, i) => [release.id, row[i] ?? HOLDS] as const))(
-    'on %s some interleaving breaks %j',
-    (release, expected) => {
-      const scenario = scenarios.find((s) => s.id === id);
-      if (scenario === undefined) throw new Error(`no scenario ${id}`);
-      const search = explored(scenario, release);
-      const broken = scenario.properties.filter((_, check) => search.shortest(check) !== null);
-      expect(broken).toEqual(expected);
-      expectRaces(scenario, release, search, broken);
-    },
-    30_000,
-  );
+test.each(
+  tried(racingPairs, isTelling).map(
+    (pair, i) => [pair.scenario.id, pair.release, knownAnswer(pair), pair, i] as const,
+  ),
+)('%s on %s: some interleaving breaks %j', (id, release, expected, pair, i) => {
+  const constants = { TAG_BLOCKS: tagBlocksFor(id) };
+  const parts = partsOf(machineOf(pair.scenario, release, { constants }));
+  const whole = explored(parts, NO_REDUCTION);
+  expect(brokenIn(whole, pair)).toEqual(expected);
+  expectRaces(whole, pair);
+
+  if (tier !== 'soak' && i % 3 !== 0) return;
+  const less = explored(parts, ALL_REDUCTIONS);
+  expect(brokenIn(less, pair)).toEqual(expected);
+  expect(less.states).toBeLessThanOrEqual(whole.states);
 });
 
 test('the benchmark compiles, and starts with five CPUs', () => {
-  const assembled = assemble(isolationOf(5), 'v6.4');
-  expect('system' in assembled && partsOf(assembled.system).threads).toBe(5);
+  expect(partsOf(machineOf(isolationOf(5), 'v6.4')).threads).toBe(5);
 });

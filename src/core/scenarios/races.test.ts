@@ -5,23 +5,9 @@ import { partsOf } from '../step/parts.ts';
 import { readChoices } from '../step/choices.ts';
 import { initialState, takeStep } from '../step/step.ts';
 import type { System } from '../step/system.ts';
-import { assemble } from './assemble.ts';
-import { scenarios } from './list.ts';
+import { machineOf, scenarioNamed } from './machine.test-data.ts';
 import { raceAnswers } from './race-answers.ts';
-import { races, tagBlocksFor, type Race } from './races.ts';
-import type { Scenario } from './scenario.ts';
-
-function scenarioOf(race: Race): Scenario {
-  const scenario = scenarios.find(({ id }) => id === race.scenario);
-  if (scenario === undefined) throw new Error(`no scenario ${race.scenario}`);
-  return scenario;
-}
-
-function systemOf(scenario: Scenario, release: string): System {
-  const assembled = assemble(scenario, release);
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  return assembled.system;
-}
+import { races, tagBlocksFor } from './races.ts';
 
 /** What a run from the start breaks. */
 function brokenBy(system: System, properties: readonly string[], choices: string): Set<string> {
@@ -50,8 +36,11 @@ describe('a run that is shown breaks what the race is about', () => {
     for (const [release, answer] of Object.entries(raceAnswers[race.id] ?? {})) {
       if (!('breaks' in answer)) continue;
       test(`${race.id} on ${release}: ${answer.breaks}`, () => {
-        const scenario = scenarioOf(race);
-        const broke = brokenBy(systemOf(scenario, release), scenario.properties, answer.breaks);
+        const broke = brokenBy(
+          machineOf(race.scenario, release),
+          scenarioNamed(race.scenario).properties,
+          answer.breaks,
+        );
         expect([...broke]).toContain(race.property);
       });
     }
@@ -60,13 +49,13 @@ describe('a run that is shown breaks what the race is about', () => {
 
 /** The others are explored in known-answers.test.ts, which looks at the same answers. */
 describe('where only one thread takes part, the rest is soon tried', () => {
-  for (const race of races.filter((one) => scenarioOf(one).threads.length === 1)) {
+  for (const race of races.filter((one) => scenarioNamed(one.scenario).threads.length === 1)) {
     for (const [release, answer] of Object.entries(raceAnswers[race.id] ?? {})) {
       if (!('states' in answer)) continue;
       test(`${race.id} on ${release}`, () => {
-        const scenario = scenarioOf(race);
-        const constants = { ...scenario.constants, TAG_BLOCKS: tagBlocksFor(scenario.id) };
-        const search = new Search(partsOf(systemOf({ ...scenario, constants }, release)), {
+        const scenario = scenarioNamed(race.scenario);
+        const constants = { TAG_BLOCKS: tagBlocksFor(scenario.id) };
+        const search = new Search(partsOf(machineOf(scenario, release, { constants })), {
           states: 1e5,
           bytes: Infinity,
         });

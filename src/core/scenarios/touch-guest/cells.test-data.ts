@@ -1,6 +1,5 @@
 /** Tests only: what each way of touching guest memory costs and where it fails, each cell a run of the model. */
 import { Search } from '../../explore/search.ts';
-import { Compiler } from '../../lang/compile.ts';
 import type { State } from '../../machine/state.ts';
 import { writeChoices } from '../../step/choices.ts';
 import { partsOf } from '../../step/parts.ts';
@@ -8,7 +7,7 @@ import { initialState, takeStep } from '../../step/step.ts';
 import { statusOf } from '../../step/status.ts';
 import type { System } from '../../step/system.ts';
 import { read64 } from '../../step/wide.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import type { Scenario } from '../scenario.ts';
 
 /** Threads of the scenario. */
@@ -30,19 +29,6 @@ export interface Beside {
 
 /** No ioctl, no mark on the page, shared memory refused, and as it is now: what could differ differs here. */
 export const RELEASES = ['v4', 'v12', 'v5.14', 'v6.13'];
-
-const compiler = new Compiler();
-
-function machine(scenario: Scenario, release: string, constants: Readonly<Record<string, number>>): System {
-  const assembled = assemble(
-    { ...scenario, constants: { ...scenario.constants, ...constants } },
-    release,
-    new Map(),
-    { compiler },
-  );
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  return assembled.system;
-}
 
 /** A field of a struct of the machine, as a number of 64 bits. */
 function field(system: System, state: State, global: string, name: string, element = 0): bigint {
@@ -99,14 +85,14 @@ export interface Cells {
 /** A row of the table, on a release. */
 export function cellsOf(way: Scenario, release: string): Cells {
   const bytes = { DUMPS_TAGS: 0 };
-  const plain = machine(way, release, bytes);
+  const plain = machineOf(way, release, { constants: bytes });
   const stopped = alone(plain);
-  const withTags = alone(machine(way, release, { DUMPS_TAGS: 1, COARSE_USER_COPY: 0 }));
+  const withTags = alone(machineOf(way, release, { constants: { DUMPS_TAGS: 1, COARSE_USER_COPY: 0 } }));
   return {
     way,
     stopped,
     runs: beside(way, plain),
-    errs: alone(machine(way, release, { ...bytes, VMM_ERRS: 1 })),
+    errs: alone(machineOf(way, release, { constants: { ...bytes, VMM_ERRS: 1 } })),
     tagSteps:
       stopped.kind === 'done' && withTags.kind === 'done' && withTags.tags >= 0n
         ? withTags.steps - stopped.steps

@@ -1,5 +1,6 @@
 /** The ways of touching guest memory, against a table written by hand from the discussion of June 2020 (FACTS 6). */
 import { describe, expect, test } from 'vitest';
+import { tried } from '../../tried.test-data.ts';
 import { cellsOf, RELEASES } from './cells.test-data.ts';
 import { touchGuest } from './scenario.ts';
 
@@ -29,7 +30,7 @@ test('every way stands in the table', () => {
 });
 
 describe.each(touchGuest.map((way) => [way.id, way] as const))('%s', (id, way) => {
-  test.each(RELEASES)('%s', (release) => {
+  test.each(tried(RELEASES, (release) => release === RELEASES.at(-1)))('on %s', (release) => {
     const { stopped, runs, errs, tagSteps } = cellsOf(way, release);
     if (id === 'touch-aliases' && release === 'v5.14') {
       expect([stopped.kind, errs.kind]).toEqual(['refused', 'refused']);

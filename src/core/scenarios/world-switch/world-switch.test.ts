@@ -1,7 +1,8 @@
 /** Registers between host and guest: kept as the model is, and lost with any line of the switch taken out. */
 import { describe, expect, test } from 'vitest';
 import { releases } from '../../kernel/releases.ts';
-import { assemble, sourcesOf } from '../assemble.ts';
+import { sourcesOf } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { Vmm } from '../vmm.test-data.ts';
 import { worldSwitch } from './scenario.ts';
 
@@ -23,9 +24,8 @@ function brokenWithout(release: string, line: string): (string | undefined)[] {
   const from = text.indexOf(line);
   if (from < 0) throw new Error(`${release} has no line ${line}`);
   const edited = text.slice(0, from) + text.slice(from + line.length);
-  const assembled = assemble(worldSwitch, release, new Map([[SWITCH, edited]]));
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  const vmm = new Vmm(worldSwitch, release, assembled.system);
+  const machine = machineOf(worldSwitch, release, { edited: new Map([[SWITCH, edited]]) });
+  const vmm = new Vmm(worldSwitch, release, machine);
   vmm.run(0);
   return vmm.broke.map((i) => worldSwitch.properties[i]);
 }
