@@ -6,7 +6,8 @@ import type { System } from '../step/system.ts';
 import { guestBesideCopy } from './guest-beside-copy/scenario.ts';
 import { guestBesideRestore } from './guest-beside-restore/scenario.ts';
 import { guestBesideSwap } from './guest-beside-swap/scenario.ts';
-import { guestRegister, machineOf, onward } from './guest-code.test-data.ts';
+import { guestRegister, onward } from './guest-code.test-data.ts';
+import { machineOf } from './machine.test-data.ts';
 import type { Scenario } from './scenario.ts';
 
 const RELEASE = 'v6.13';
@@ -27,7 +28,8 @@ main:   adr     x0, data
 fault:  mrs     x20, esr_el1
         b       off
 `;
-  const system = machineOf(scenario, RELEASE, new Map([[`scenarios/${scenario.id}/main.s`, main]]));
+  const edited = new Map([[`scenarios/${scenario.id}/main.s`, main]]);
+  const system = machineOf(scenario, RELEASE, { edited });
   return { system, alone: onward(system, initialState(system), GUEST) };
 }
 

@@ -5,26 +5,11 @@ import type { State } from '../machine/state.ts';
 import { initialState, takeStep } from '../step/step.ts';
 import type { System } from '../step/system.ts';
 import { read64 } from '../step/wide.ts';
-import { Compiler } from '../lang/compile.ts';
-import { assemble } from './assemble.ts';
+import { machineOf } from './machine.test-data.ts';
 import type { Scenario } from './scenario.ts';
 
 /** More than any example takes. */
 const TOO_MANY = 20_000;
-
-/** Kept: the machines of a test have most of their texts in common. */
-const compiler = new Compiler();
-
-/** The machine of a scenario. `edited` texts replace files of the same path. */
-export function machineOf(
-  scenario: Scenario,
-  release: string,
-  edited: ReadonlyMap<string, string> = new Map(),
-): System {
-  const assembled = assemble(scenario, release, edited, { compiler });
-  if ('system' in assembled) return assembled.system;
-  throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-}
 
 export class GuestRun {
   readonly system: System;
@@ -34,7 +19,7 @@ export class GuestRun {
 
   /** Every thread in turn, to its end. `edited` texts replace files of the same path. */
   constructor(scenario: Scenario, release: string, edited: ReadonlyMap<string, string> = new Map()) {
-    this.system = machineOf(scenario, release, edited);
+    this.system = machineOf(scenario, release, { edited });
     this.state = initialState(this.system);
     for (const thread of scenario.threads.keys()) {
       for (let taken = this.step(thread); taken; taken = this.step(thread)) {

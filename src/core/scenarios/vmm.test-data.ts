@@ -5,7 +5,7 @@ import { statusOf } from '../step/status.ts';
 import { initialState, mailboxAt, takeStep } from '../step/step.ts';
 import type { System } from '../step/system.ts';
 import { read64 } from '../step/wide.ts';
-import { assemble } from './assemble.ts';
+import { machineOf } from './machine.test-data.ts';
 import type { Scenario } from './scenario.ts';
 
 export const USER = 0x7f200000n;
@@ -47,19 +47,6 @@ export function mteCapability(release: string): bigint {
   return { v4: 191n, v11: 195n, v12: 199n }[release] ?? 205n;
 }
 
-const systems = new Map<string, System>();
-
-/** The machine of a scenario on a release. */
-export function systemFor(scenario: Scenario, release: string): System {
-  const key = `${scenario.id} ${release}`;
-  const known = systems.get(key);
-  if (known !== undefined) return known;
-  const assembled = assemble(scenario, release);
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  systems.set(key, assembled.system);
-  return assembled.system;
-}
-
 export class Vmm {
   readonly system: System;
   state: State;
@@ -69,7 +56,7 @@ export class Vmm {
   executed: number[] = [];
   private readonly argument: bigint;
 
-  constructor(scenario: Scenario, release: string, system = systemFor(scenario, release)) {
+  constructor(scenario: Scenario, release: string, system = machineOf(scenario, release)) {
     this.system = system;
     this.state = initialState(system);
     this.argument = BigInt(scenario.vmm?.structAddress ?? 0);

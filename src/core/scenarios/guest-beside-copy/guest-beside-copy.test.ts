@@ -3,7 +3,8 @@ import type { State } from '../../machine/state.ts';
 import { initialState } from '../../step/step.ts';
 import type { System } from '../../step/system.ts';
 import { read64 } from '../../step/wide.ts';
-import { machineOf, onward } from '../guest-code.test-data.ts';
+import { onward } from '../guest-code.test-data.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { guestBesideCopy } from './scenario.ts';
 
 const GUEST = 0;
@@ -40,7 +41,7 @@ describe.each(['v11', 'v6.13'])('on %s', (release) => {
     const answer = release === 'v11' ? 0 : 4096;
     const expected = ['0 0', '0 9', '9 0', '9 9'].map((tags) => `${tags}, answer ${answer}`);
     expect([...copies(release)].sort()).toEqual(expected);
-  }, 30_000);
+  });
 });
 
 test('on v4 there is no such ioctl', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { initialState } from '../../step/step.ts';
-import { guestRegister, machineOf, onward } from '../guest-code.test-data.ts';
+import { guestRegister, onward } from '../guest-code.test-data.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { guestBesideSwap } from './scenario.ts';
 
 const GUEST = 0;

@@ -3,7 +3,7 @@
  * translation table, its data) is swapped out at a random moment, in front of an instruction or between two accesses of one: registers, memory and tags end alike. Whatever the host does, the guest cannot tell.
  */
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { assemble } from '../../arm/a64/assemble.ts';
 import { Cpu } from '../../arm/cpu/cpu.ts';
 import { PC, PSTATE, STUCK } from '../../arm/cpu/layout.ts';
@@ -13,12 +13,10 @@ import { initialState } from '../../step/step.ts';
 import { read64 } from '../../step/wide.ts';
 import type { State } from '../../machine/state.ts';
 import type { System } from '../../step/system.ts';
-import { guestRegister, machineOf, onward } from '../guest-code.test-data.ts';
+import { guestRegister, onward } from '../guest-code.test-data.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { scenarioSources } from '../sources.ts';
 import { guestBesideSwap } from './scenario.ts';
-
-// Two machines a program, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 const MAIN = 'scenarios/guest-beside-swap/main.s';
 const START = 'scenarios/guest-beside-swap/guest.c';
@@ -127,11 +125,11 @@ function onBareProcessor(main: string): Left {
 /** As a guest, one of its pages (0: code, 1: table, 2: data) swapped out in front of the access at `moment` of all that it makes (0: the first, 1: the last). */
 function asGuest(main: string, release: string, page: number, moment: number): Left {
   const start = scenarioSources('guest-beside-swap').find(({ path }) => path === START)?.text ?? '';
-  const edits = new Map([
+  const edited = new Map([
     [MAIN, main],
     [START, start.replace('USER_BASE + 2 * PAGE_SIZE', `USER_BASE + ${page} * PAGE_SIZE`)],
   ]);
-  const system = machineOf(guestBesideSwap, release, edits);
+  const system = machineOf(guestBesideSwap, release, { edited });
   const alone = onward(system, initialState(system), 0);
   const points = alone.labels.flatMap((label, i) => (label.startsWith('A64 ') ? [i] : []));
   const last = alone.labels.findLastIndex((label) => label === 'A64 ldr xzr, [sp]');

@@ -6,8 +6,9 @@ import { initialState, takeStep } from '../../step/step.ts';
 import type { System } from '../../step/system.ts';
 import { migrateLate } from '../migrate-late/scenario.ts';
 import { migrateRam } from '../migrate-ram/scenario.ts';
+import { machineOf } from '../machine.test-data.ts';
 import type { Scenario } from '../scenario.ts';
-import { IPA, systemFor } from '../vmm.test-data.ts';
+import { IPA } from '../vmm.test-data.ts';
 import { migrateTags } from './scenario.ts';
 
 const [VCPU, SOURCE, DESTINATION] = [0, 1, 2];
@@ -61,7 +62,7 @@ function tagsOf(system: System, state: State): number[][] {
 }
 
 function moved(scenario: Scenario, release: string, order: readonly number[] = []) {
-  const system = systemFor(scenario, release);
+  const system = machineOf(scenario, release);
   const state = drive(system, order);
   return { signal: signalOf(system, state), tags: tagsOf(system, state) };
 }
@@ -105,7 +106,7 @@ function before(system: System, state: State, thread: number, label: string): St
 }
 
 test('v6.6: what is tagged behind the last copy stays behind; the log has it', () => {
-  const system = systemFor(migrateLate, 'v6.6');
+  const system = machineOf(migrateLate, 'v6.6');
   let state = before(system, initialState(system), SOURCE, 'write vcpu');
   for (const thread of [VCPU, DESTINATION, SOURCE, VCPU, SOURCE, DESTINATION])
     for (

@@ -13,7 +13,9 @@ import {
   mteCapability,
   type Call,
 } from './copy-tags-oracle.test-data.ts';
-import { answerAt, machineOf, makeCall, MODELLED } from './vmm-calls.test-data.ts';
+import { machineOf } from '../machine.test-data.ts';
+import { quietVm } from './scenario.ts';
+import { answerAt, makeCall, MODELLED } from './vmm-calls.test-data.ts';
 import { POSTED, UNKNOWN, UNLOCKED, type Release } from './vmm-memory.test-data.ts';
 
 const ERRORS = new Map([
@@ -89,8 +91,8 @@ function enableCap(fd: bigint, capability: bigint, argument?: bigint): Call {
   return { ...plain, request: KVM_ENABLE_CAP, argument: argument ?? plain.argument };
 }
 
-describe.each(MODELLED)('%s shows what decided', { timeout: 30_000 }, (release) => {
-  const system = machineOf(release);
+describe.each(MODELLED)('%s shows what decided', (release) => {
+  const system = machineOf(quietVm, release);
   const start = initialState(system);
   const text = (span: Span | null): string | null =>
     span && (system.program.sources[span.file]?.text.slice(span.from, span.to) ?? '');

@@ -6,7 +6,7 @@ import { initialState, mailboxAt, takeStep } from '../../step/step.ts';
 import type { System } from '../../step/system.ts';
 import { read64 } from '../../step/wide.ts';
 import { releases } from '../../kernel/releases.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf as machineOfScenario } from '../machine.test-data.ts';
 import type { Call } from './copy-tags-oracle.test-data.ts';
 import { quietVm } from './scenario.ts';
 import { RELEASES, USER_PAGES, type Page, type Release } from './vmm-memory.test-data.ts';
@@ -32,9 +32,7 @@ export interface Outcome {
 
 /** The machine of quiet-vm on a release, with some files' texts replaced. */
 export function machineOf(release: string, edited: ReadonlyMap<string, string> = new Map()): System {
-  const assembled = assemble(quietVm, release, edited);
-  if ('system' in assembled) return assembled.system;
-  throw new Error(assembled.diagnostics.map((d) => `${d.path}:${d.line} ${d.message}`).join('\n'));
+  return machineOfScenario(quietVm, release, { edited });
 }
 
 /** Word in which the answer of a system call is left. */
@@ -69,7 +67,7 @@ export function makeCall(system: System, call: Call, from: State = initialState(
 
 /** Makes calls one after the other on a release, always from the start. */
 export function callMaker(release: Release): (...calls: readonly Call[]) => Outcome[] {
-  const system = machineOf(release);
+  const system = machineOfScenario(quietVm, release);
   const start = initialState(system);
   return (...calls) => {
     let state = start;
