@@ -5,14 +5,12 @@ import type { State } from '../../machine/state.ts';
 import { initialState, takeStep } from '../../step/step.ts';
 import type { System } from '../../step/system.ts';
 import { read64 } from '../../step/wide.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { copyTagsLive } from './scenario.ts';
 
 /** What the VMM has got for the first and the second granule (3 before, 9 after), and the answer of the ioctl, at every end. */
 function copies(release: string): Set<string> {
-  const assembled = assemble(copyTagsLive, release);
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  const { system } = assembled;
+  const system = machineOf(copyTagsLive, release);
   const ends = new Set<string>();
   const seen = new Set<string>();
   const open = [initialState(system)];

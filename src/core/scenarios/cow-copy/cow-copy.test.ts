@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readChoices } from '../../step/choices.ts';
 import { tagAt } from '../../machine/state.ts';
 import { initialState, takeStep } from '../../step/step.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { cowCopy } from './scenario.ts';
 
 const PARENTS = 1;
@@ -10,9 +10,7 @@ const COPY = 2;
 
 /** What lies in the two frames when the run that was recorded on a release is over, as numbers of tags that are not zero. */
 function tagsLeft(release: string): { parents: number; copy: number } {
-  const assembled = assemble(cowCopy, release);
-  if (!('system' in assembled)) throw new Error('does not compile');
-  const { system } = assembled;
+  const system = machineOf(cowCopy, release);
   let state = initialState(system);
   const run = cowCopy.recorded.find((one) => one.release === release)?.choices ?? '';
   for (const choice of readChoices(run) ?? []) {

@@ -4,7 +4,7 @@ import { kernelSources } from '../../kernel/sources.ts';
 import { releases } from '../../kernel/releases.ts';
 import type { StepRecord } from '../../step/record.ts';
 import { initialState, takeStep } from '../../step/step.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { firstTouch } from './scenario.ts';
 
 const PAGE_H = 'arch/arm64/include/asm/page.h';
@@ -12,9 +12,7 @@ const BLOCKS = 16;
 
 /** The steps of process A's store to new memory, from the fault to where the store is made again. */
 function faultOfStore(release: string, edited = new Map<string, string>()): StepRecord[] {
-  const assembled = assemble(firstTouch, release, edited);
-  if (!('system' in assembled)) throw new Error('does not compile');
-  const { system } = assembled;
+  const system = machineOf(firstTouch, release, { edited });
   let state = initialState(system);
   const records: StepRecord[] = [];
   for (;;) {
@@ -81,9 +79,7 @@ test('v12: the tags are cleared one by one all the same, but tag_sync_lock is no
 test.each(releases.map(({ id }) => id))(
   '%s: mapping the zero page initialises nothing, and its tags are zero',
   (release) => {
-    const assembled = assemble(firstTouch, release);
-    if (!('system' in assembled)) throw new Error('does not compile');
-    const { system } = assembled;
+    const system = machineOf(firstTouch, release);
     let state = initialState(system);
     const labels: string[] = [];
     for (;;) {

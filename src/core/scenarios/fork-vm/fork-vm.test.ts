@@ -1,18 +1,15 @@
 import { expect, test } from 'vitest';
 import type { StepRecord } from '../../step/record.ts';
 import { initialState, takeStep } from '../../step/step.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { scenarioSources } from '../sources.ts';
 import { forkVm } from './scenario.ts';
 
 const PATH = 'scenarios/fork-vm/fork.c';
 
 /** The steps of the VM's thread alone, to its end. */
-function vmAlone(release: string, edit: (text: string) => string = (text) => text): StepRecord[] {
-  const text = scenarioSources('fork-vm').find((file) => file.path === PATH)?.text ?? '';
-  const assembled = assemble(forkVm, release, new Map([[PATH, edit(text)]]));
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  const { system } = assembled;
+function vmAlone(release: string, edited = new Map<string, string>()): StepRecord[] {
+  const system = machineOf(forkVm, release, { edited });
   const records: StepRecord[] = [];
   let state = initialState(system);
   for (;;) {
@@ -41,19 +38,21 @@ test.each(['v11', 'v12', 'v6.2', 'v6.4', 'v6.6'])('%s takes the memory', (releas
 });
 
 /** MTE is asked for when the slot is there already, which skips the check of the slot. */
-function enableLate(text: string): string {
+function enabledLate(): Map<string, string> {
+  const text = scenarioSources('fork-vm').find((file) => file.path === PATH)?.text ?? '';
   const enable = '\tkvm_vm_ioctl_enable_cap(&kvms[0], cap);\n';
-  return text
+  const late = text
     .replace(enable, `\tkvm_set_memory_region(&kvms[0], 0, 0, IPA_BASE, PAGE_SIZE, USER_BASE);\n${enable}`)
     .replace(/\tif \(kvm_set_memory_region[\s\S]*?\treturn;\n/, '');
+  return new Map([[PATH, late]]);
 }
 
 test('v5.14 refuses the page at the fault as well, if the slot was there before MTE was asked for', () => {
-  const records = vmAlone('v5.14', enableLate);
+  const records = vmAlone('v5.14', enabledLate());
   expect(guestAccesses(records)).toEqual(['LDG translation fault']);
   expect(records.map((r) => r.function)).not.toContain('kvm_pgtable_stage2_map');
 });
 
 test('v6.2 maps it then', () => {
-  expect(vmAlone('v6.2', enableLate).map((r) => r.function)).toContain('kvm_pgtable_stage2_map');
+  expect(vmAlone('v6.2', enabledLate()).map((r) => r.function)).toContain('kvm_pgtable_stage2_map');
 });

@@ -5,17 +5,11 @@ import { kernelSources } from '../../kernel/sources.ts';
 import { partsOf } from '../../step/parts.ts';
 import { initialState, takeStep } from '../../step/step.ts';
 import type { System } from '../../step/system.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { hibernation } from './scenario.ts';
 
 const SUSPEND = 'arch/arm64/kernel/hibernate.c';
 const ENOMEM = -12;
-
-function systemOf(release: string, edited = new Map<string, string>()): System {
-  const assembled = assemble(hibernation, release, edited);
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  return assembled.system;
-}
 
 /** To the end; the attempt to get memory with this number, from 0, fails. */
 function runOf(system: System, failing: number | null) {
@@ -47,7 +41,7 @@ function runOf(system: System, failing: number | null) {
 }
 
 describe.each(releases.map(({ id }) => id))('%s', (release) => {
-  const system = systemOf(release);
+  const system = machineOf(hibernation, release);
 
   test('with memory, both find their tags, and nothing is kept any more', () => {
     expect(runOf(system, null)).toMatchObject({ answer: 0, signal: 0, kept: 0 });
@@ -67,7 +61,8 @@ test.each([
 ])('without %s, tags are lost with the power', (_, find, put) => {
   const text = kernelSources('v5.14').find((file) => file.path === SUSPEND)?.text ?? '';
   expect(text.split(find)).toHaveLength(2);
-  const system = systemOf('v5.14', new Map([[SUSPEND, text.replace(find, put)]]));
+  const edited = new Map([[SUSPEND, text.replace(find, put)]]);
+  const system = machineOf(hibernation, 'v5.14', { edited });
   const search = new Search(partsOf(system), { states: 1e5, bytes: Infinity });
   while (!search.advance(1000));
   const broken = hibernation.properties.filter((__, check) => search.shortest(check) !== null);

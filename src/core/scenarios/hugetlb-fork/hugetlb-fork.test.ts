@@ -6,17 +6,12 @@ import { kernelSources } from '../../kernel/sources.ts';
 import { partsOf } from '../../step/parts.ts';
 import { initialState, takeStep } from '../../step/step.ts';
 import type { System } from '../../step/system.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { hugetlbFork } from './scenario.ts';
 
 const COPYPAGE = 'arch/arm64/mm/copypage.c';
 
-function systemOf(release: string, edited: ReadonlyMap<string, string> = new Map()): System {
-  const constants = { ...hugetlbFork.constants, TAG_BLOCKS: 2 };
-  const assembled = assemble({ ...hugetlbFork, constants }, release, edited);
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  return assembled.system;
-}
+const constants = { TAG_BLOCKS: 2 };
 
 /** What the threads do to memory when they are taken in this order, each to its end. */
 function accesses(system: System, order: readonly number[]): string[] {
@@ -38,7 +33,7 @@ describe.each(releases.map(({ id }) => id))('%s', (release) => {
   test(
     tagged ? 'the child finds the tag on the other page' : 'PROT_MTE is refused, and memory has no tags',
     () => {
-      const seen = accesses(systemOf(release), [0, 1]);
+      const seen = accesses(machineOf(hugetlbFork, release, { constants }), [0, 1]);
       if (tagged) expect(seen).toEqual(['LDG 0x42 → 7', 'LDR 0x42', 'STG permission fault', 'STG 0x42 ← 8']);
       else expect(seen.some((label) => label.includes('→') || label.includes('←'))).toBe(false);
     },
@@ -46,7 +41,7 @@ describe.each(releases.map(({ id }) => id))('%s', (release) => {
 });
 
 test("v6.13: the parent's new tag is not seen by the child, whoever copies", () => {
-  expect(accesses(systemOf('v6.13'), [1, 0])).toEqual([
+  expect(accesses(machineOf(hugetlbFork, 'v6.13', { constants }), [1, 0])).toEqual([
     'STG permission fault',
     'STG 0x42 ← 8',
     'LDG 0x42 → 7',
@@ -57,7 +52,7 @@ test("v6.13: the parent's new tag is not seen by the child, whoever copies", () 
 test('v6.13: as older releases copy, each page by its own flag, the second page would come without its tags', () => {
   const text = kernelSources('v6.2').find(({ path }) => path === COPYPAGE)?.text;
   if (text === undefined) throw new Error(`no ${COPYPAGE}`);
-  const system = systemOf('v6.13', new Map([[COPYPAGE, text]]));
+  const system = machineOf(hugetlbFork, 'v6.13', { edited: new Map([[COPYPAGE, text]]), constants });
   const search = new Search(partsOf(system), { states: 1e6, bytes: Infinity });
   while (!search.advance(1000));
   expect(search.progress.bounded).toBe(false);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { releases } from '../../kernel/releases.ts';
 import { kernelSources } from '../../kernel/sources.ts';
 import { initialState, takeStep } from '../../step/step.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { scenarioSources } from '../sources.ts';
 import { ksm } from './scenario.ts';
 
@@ -19,16 +19,11 @@ function scenarioText(find: string, put: string): [string, string] {
   return [SCENARIO, changed(scenarioSources('ksm').find(({ path }) => path === SCENARIO)?.text, find, put)];
 }
 
-function systemOf(release: string, edited: ReadonlyMap<string, string>) {
-  const constants = { ...ksm.constants, TAG_BLOCKS: 2 };
-  const assembled = assemble({ ...ksm, constants }, release, edited);
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  return assembled.system;
-}
+const constants = { TAG_BLOCKS: 2 };
 
 /** Whether ksmd maps the other page, if it runs alone from this start. */
 function merges(release: string, edited: ReadonlyMap<string, string>): boolean {
-  const system = systemOf(release, edited);
+  const system = machineOf(ksm, release, { edited, constants });
   let state = initialState(system);
   for (;;) {
     const taken = takeStep(system, state, { kind: 'step', thread: 1 });
@@ -55,7 +50,8 @@ test.each(releases.map(({ id }) => id))(
 /** What process B sees at its granule when it has asked for tags, after A stored a tag there before KSM met A's page. */
 function seenByB(edited: ReadonlyMap<string, string>): string | undefined {
   const stored = `${ask(0)}\tuser_stg(&mms[0], USER_BASE + granule_of(1) * MTE_GRANULE_SIZE, 7);\n`;
-  const system = systemOf('v6.4', new Map([scenarioText(STABLE, stored + STABLE), ...edited]));
+  const texts = new Map([scenarioText(STABLE, stored + STABLE), ...edited]);
+  const system = machineOf(ksm, 'v6.4', { edited: texts, constants });
   let state = initialState(system);
   for (;;) {
     const taken = takeStep(system, state, { kind: 'step', thread: 1 });

@@ -5,7 +5,7 @@ import { kernelSources } from '../../kernel/sources.ts';
 import { tagAt } from '../../machine/state.ts';
 import { partsOf } from '../../step/parts.ts';
 import { initialState, takeStep } from '../../step/step.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { nextOwner } from './scenario.ts';
 
 const PAGE_ALLOC = 'mm/page_alloc.c';
@@ -18,10 +18,8 @@ function brokenKeeping(release: string, flags: string): string[] {
   const edited = new Map([
     [PAGE_ALLOC, text.replace(WIPE, `\tWRITE_ONCE(page->flags, page->flags & (${flags}));\n`)],
   ]);
-  const constants = { ...nextOwner.constants, TAG_BLOCKS: 2 };
-  const assembled = assemble({ ...nextOwner, constants }, release, edited);
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  const search = new Search(partsOf(assembled.system), { states: 1e6, bytes: Infinity });
+  const system = machineOf(nextOwner, release, { edited, constants: { TAG_BLOCKS: 2 } });
+  const search = new Search(partsOf(system), { states: 1e6, bytes: Infinity });
   while (!search.advance(1000));
   expect(search.progress.bounded).toBe(false);
   return nextOwner.properties.filter((_, check) => search.shortest(check) !== null);
@@ -42,9 +40,7 @@ test.each(['v6.2', 'v6.4', 'v6.6', 'v6.13'])(
 );
 
 test("v5.10: B gets the frame that was A's, with A's tags in it, and they are gone when B has asked for tags", () => {
-  const assembled = assemble(nextOwner, 'v5.10');
-  if (!('system' in assembled)) throw new Error('does not compile');
-  const { system } = assembled;
+  const system = machineOf(nextOwner, 'v5.10');
   const frame = (system.program.globals.get('frame_tags')?.address ?? 0) + 1;
   let state = initialState(system);
   const tags = (): number => {

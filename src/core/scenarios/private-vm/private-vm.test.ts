@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { Search } from '../../explore/search.ts';
 import { kernelSources } from '../../kernel/sources.ts';
 import { partsOf } from '../../step/parts.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { forkVm } from '../fork-vm/scenario.ts';
 import type { Scenario } from '../scenario.ts';
 import { privateVm } from './scenario.ts';
@@ -29,10 +29,8 @@ function broken(scenario: Scenario, edits: readonly Edit[]): string[] {
     expect(text.split(find)).toHaveLength(2);
     edited.set(path, text.replace(find, put));
   }
-  const constants = { ...scenario.constants, TAG_BLOCKS: 2 };
-  const assembled = assemble({ ...scenario, constants }, 'v5.14', edited);
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  const search = new Search(partsOf(assembled.system), { states: 1e6, bytes: Infinity });
+  const system = machineOf(scenario, 'v5.14', { edited, constants: { TAG_BLOCKS: 2 } });
+  const search = new Search(partsOf(system), { states: 1e6, bytes: Infinity });
   while (!search.advance(1000));
   expect(search.progress.bounded).toBe(false);
   return scenario.properties.filter((_, check) => search.shortest(check) !== null);
@@ -50,18 +48,14 @@ test.each<[string, Edit]>([
     'telling KVM before mprotect changes a PTE',
     [MPROTECT, '\tmmu_notifier_invalidate_range_start(mm, start, end);\n', ''],
   ],
-])(
-  'needed: %s',
-  (_, edit) => {
-    expect(broken(privateVm, [edit])).toEqual(['stale', 'lost', 'trusted']);
-  },
-  20_000,
-);
+])('needed: %s', (_, edit) => {
+  expect(broken(privateVm, [edit])).toEqual(['stale', 'lost', 'trusted']);
+});
 
 test('the sequence alone is not needed: what it tells of is over, so the tags are there, and the page is the same', () => {
   const edit: Edit = [KVM_HOST, '\treturn kvm->mmu_notifier_seq != seq;\n', '\treturn false;\n'];
   expect(broken(privateVm, [edit])).toEqual([]);
-}, 20_000);
+});
 
 test('another process is kept out by refusing shared memory, at the slot or at the fault', () => {
   const slot: Edit = [MEMSLOT, ' && (vma->vm_flags & VM_SHARED)', ' && false'];
@@ -69,4 +63,4 @@ test('another process is kept out by refusing shared memory, at the slot or at t
   expect(broken(forkVm, [slot])).toEqual([]);
   expect(broken(forkVm, [fault])).toEqual([]);
   expect(broken(forkVm, [slot, fault])).toEqual(['stale', 'lost', 'trusted']);
-}, 20_000);
+});

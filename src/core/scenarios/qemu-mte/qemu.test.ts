@@ -4,7 +4,8 @@ import { releases } from '../../kernel/releases.ts';
 import type { State } from '../../machine/state.ts';
 import { initialState, takeStep } from '../../step/step.ts';
 import type { System } from '../../step/system.ts';
-import { assemble, sourcesOf } from '../assemble.ts';
+import { sourcesOf } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { qemuConfigurations } from './configurations.ts';
 import { qemuMte } from './scenario.ts';
 
@@ -13,10 +14,7 @@ const [NO_ERROR, NOT_SUPPORTED, MIGRATION_DISABLED] = [0, 1, 3];
 const MERGED = ['v5.14', 'v6.1', 'v6.2-flag', 'v6.2', 'v6.4', 'v6.6', 'v6.13'];
 
 function started(release: string, constants: Readonly<Record<string, number>> = {}) {
-  const scenario = { ...qemuMte, constants: { ...qemuMte.constants, ...constants } };
-  const assembled = assemble(scenario, release);
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  const { system } = assembled;
+  const system = machineOf(qemuMte, release, { constants });
   let state = initialState(system);
   let enabled = 0;
   // QEMU goes on until it makes a call, the kernel until the call is served.

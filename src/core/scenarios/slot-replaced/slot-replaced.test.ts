@@ -3,16 +3,14 @@ import { releases } from '../../kernel/releases.ts';
 import { statusOf } from '../../step/status.ts';
 import { initialState, takeStep } from '../../step/step.ts';
 import { read64 } from '../../step/wide.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { slotReplaced } from './scenario.ts';
 
 const EFAULT = -14n;
 
 /** What KVM_RUN answers when the threads have run one after the other. */
 function answer(release: string, order: readonly number[]): bigint {
-  const assembled = assemble(slotReplaced, release);
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  const { system } = assembled;
+  const system = machineOf(slotReplaced, release);
   let state = initialState(system);
   for (const thread of order) {
     while (statusOf(system, state, thread).kind === 'ready') {

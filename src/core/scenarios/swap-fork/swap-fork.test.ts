@@ -1,16 +1,14 @@
 import { expect, test } from 'vitest';
 import { tagAt } from '../../machine/state.ts';
 import { initialState, takeStep } from '../../step/step.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { swapFork } from './scenario.ts';
 
 /** The frame that the parent's store copies the page to. */
 const COPY = 3;
 
 test('v5.10: the copy that the parent takes of the half-restored page keeps stale tags for good', () => {
-  const assembled = assemble(swapFork, 'v5.10');
-  if (!('system' in assembled)) throw new Error('does not compile');
-  const { system } = assembled;
+  const system = machineOf(swapFork, 'v5.10');
   const [run] = swapFork.recorded;
   let state = initialState(system);
   for (const part of run?.choices.split(' ') ?? []) {

@@ -8,15 +8,10 @@ import { partsOf } from '../../step/parts.ts';
 import { statusOf } from '../../step/status.ts';
 import { initialState, takeStep } from '../../step/step.ts';
 import type { System } from '../../step/system.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { swapNoMemory } from './scenario.ts';
 
-function systemOf(release: string, edited: ReadonlyMap<string, string> = new Map()): System {
-  const constants = { ...swapNoMemory.constants, TAG_BLOCKS: 2 };
-  const assembled = assemble({ ...swapNoMemory, constants }, release, edited);
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  return assembled.system;
-}
+const constants = { TAG_BLOCKS: 2 };
 
 /** Runs a thread to its end; the outcomes are those of its choices, in order. */
 function run(system: System, start: State, thread: number, outcomes: readonly number[]): State {
@@ -54,14 +49,14 @@ describe.each(releases.map(({ id }) => id))('%s', (release) => {
     ['for the first page', [1], [STAYS, whole ? STAYS : NOT_TRIED]],
     ['for the second page', [0, 1], whole ? [STAYS, STAYS] : [OUT, STAYS]],
   ])('memory runs out %s', (_, outcomes, expected) => {
-    const system = systemOf(release);
+    const system = machineOf(swapNoMemory, release, { constants });
     const state = run(system, initialState(system), 0, outcomes);
     expect(pagesOf(system, state)).toEqual(expected);
   });
 });
 
 test('saved tags stay when a load has brought the page back, since the page is still cached for its slot', () => {
-  const system = systemOf('v5.10');
+  const system = machineOf(swapNoMemory, 'v5.10', { constants });
   const out = run(system, initialState(system), 0, [0, 0]);
   expect(pagesOf(system, run(system, out, 1, []))).toEqual([
     { cached: true, kept: true },
@@ -74,7 +69,8 @@ test('v6.13: if what was kept for the first page did not go again, it would take
   const text = kernelSources('v6.13').find((file) => file.path === path)?.text ?? '';
   const drop = '\t\twhile (i-- > 0)\n\t\t\tmte_invalidate_tags(swp_entry(0, offset + i));\n';
   expect(text.split(drop)).toHaveLength(2);
-  const system = systemOf('v6.13', new Map([[path, text.replace(drop, '\t\treturn ret;\n')]]));
+  const edited = new Map([[path, text.replace(drop, '\t\treturn ret;\n')]]);
+  const system = machineOf(swapNoMemory, 'v6.13', { edited, constants });
   const state = run(system, initialState(system), 0, [0, 1]);
   expect(pagesOf(system, state)).toEqual([{ cached: true, kept: true }, STAYS]);
 

@@ -7,7 +7,7 @@ import type { State } from '../../machine/state.ts';
 import { partsOf } from '../../step/parts.ts';
 import { initialState, takeStep } from '../../step/step.ts';
 import type { System } from '../../step/system.ts';
-import { assemble } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { scenarioSources } from '../sources.ts';
 import { swapoff } from './scenario.ts';
 
@@ -15,9 +15,12 @@ const SCENARIO = 'scenarios/swapoff/swapoff.c';
 const UNUSE = 'mm/swapfile-unuse.c';
 const OFF = 'mm/swapfile-off.c';
 
+const constants = { TAG_BLOCKS: 2 };
+
 type Edit = readonly [path: string, find: string, put: string];
 
-function systemOf(release: string, edits: readonly Edit[], constants: Record<string, number> = {}): System {
+/** The texts of a release with these edits, each of whose places is the only one of its kind. */
+function editedTexts(release: string, edits: readonly Edit[]): Map<string, string> {
   const texts = [...kernelSources(release), ...scenarioSources('swapoff')];
   const edited = new Map<string, string>();
   for (const [path, find, put] of edits) {
@@ -25,10 +28,7 @@ function systemOf(release: string, edits: readonly Edit[], constants: Record<str
     expect(text.split(find)).toHaveLength(2);
     edited.set(path, text.replace(find, put));
   }
-  const scenario = { ...swapoff, constants: { ...swapoff.constants, TAG_BLOCKS: 2, ...constants } };
-  const assembled = assemble(scenario, release, edited);
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  return assembled.system;
+  return edited;
 }
 
 /** swapoff alone, to its end. */
@@ -60,14 +60,14 @@ function left(system: System, state: State): { kept: number; used: number } {
 
 describe.each(releases.map(({ id }) => id))('%s', (release) => {
   test('nothing is kept and no slot is in use when the swap file has gone', () => {
-    const system = systemOf(release, []);
+    const system = machineOf(swapoff, release, { constants });
     expect(left(system, initialState(system))).toEqual({ kept: 1, used: 1 });
     expect(left(system, off(system))).toEqual({ kept: 0, used: 0 });
   });
 
   test('out of memory: the swap file stays in use, with all that is kept', () => {
     // The zero page and the page that went to swap are all there are.
-    const system = systemOf(release, [], { NR_FRAMES: 2 });
+    const system = machineOf(swapoff, release, { constants: { ...constants, NR_FRAMES: 2 } });
     expect(left(system, off(system))).toEqual({ kept: 1, used: 1 });
   });
 });
@@ -81,11 +81,14 @@ test('v6.6: unuse_pte needs to restore tags itself', () => {
     '\tuser_stg(child, USER_BASE, 7);\n\tshrink_page(pte_page(ptep_get(&child->pte[0])), USER_BASE);\n\tshrink_page(',
   ];
   const restore: Edit = [UNUSE, '\t\tarch_swap_restore(entry, page);\n', ''];
-  expect(broken(systemOf('v6.6', [tags], few))).toEqual([]);
-  expect(broken(systemOf('v6.6', [tags, restore], few))).toEqual(['stale']);
-}, 30_000);
+  const brokenWith = (...edits: readonly Edit[]): string[] =>
+    broken(machineOf(swapoff, 'v6.6', { edited: editedTexts('v6.6', edits), constants: few }));
+  expect(brokenWith(tags)).toEqual([]);
+  expect(brokenWith(tags, restore)).toEqual(['stale']);
+});
 
 test('v6.4: what is kept goes slot by slot as PTEs are set; that swapoff erases the whole area at the end is not needed for it', () => {
   const area: Edit = [OFF, '\tmte_invalidate_tags_area(type);\n', ''];
-  expect(broken(systemOf('v6.4', [area]))).toEqual([]);
+  const edited = editedTexts('v6.4', [area]);
+  expect(broken(machineOf(swapoff, 'v6.4', { edited, constants }))).toEqual([]);
 });

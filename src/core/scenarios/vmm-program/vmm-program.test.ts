@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { releases } from '../../kernel/releases.ts';
 import { tagAt, type State } from '../../machine/state.ts';
-import { assemble, sourcesOf } from '../assemble.ts';
+import { sourcesOf } from '../assemble.ts';
+import { machineOf } from '../machine.test-data.ts';
 import { initialState, mailboxAt, takeStep } from '../../step/step.ts';
 import { statusOf } from '../../step/status.ts';
 import type { System } from '../../step/system.ts';
@@ -11,15 +12,6 @@ import { vmmProgram } from './scenario.ts';
 
 const EINVAL = -22n;
 const [FD_KVM, FD_VM, FD_VCPU] = [3n, 4n, 5n];
-
-function systemOf(release: string, edit?: (text: string) => string): System {
-  const text = sourcesOf(vmmProgram, release).find(({ path }) => path.endsWith('/program.c'));
-  if (text === undefined) throw new Error('no program');
-  const edited = new Map(edit === undefined ? [] : [[text.path, edit(text.text)]]);
-  const assembled = assemble(vmmProgram, release, edited);
-  if (!('system' in assembled)) throw new Error(assembled.diagnostics.map((d) => d.message).join('\n'));
-  return assembled.system;
-}
 
 /** The answers of all calls in their order, the state at the end, and what broke. */
 function played(system: System): { answers: bigint[]; state: State; broke: number[] } {
@@ -50,13 +42,13 @@ function expected(release: string): bigint[] {
 
 describe.each(releases.map(({ id }) => id))('%s', (release) => {
   test('every call is answered as this kernel does', () => {
-    const { answers, broke } = played(systemOf(release));
+    const { answers, broke } = played(machineOf(vmmProgram, release));
     expect(answers).toEqual(expected(release));
     expect(broke).toEqual([]);
   });
 
   test('the tag that the program put into the buffer is the guest’s, beside its own', () => {
-    const system = systemOf(release);
+    const system = machineOf(vmmProgram, release);
     const { state } = played(system);
     const copies = !['v5.10', 'v4'].includes(release);
     const tags = state.pages[(system.program.globals.get('frame_tags')?.address ?? NaN) + 1];
@@ -66,11 +58,12 @@ describe.each(releases.map(({ id }) => id))('%s', (release) => {
 });
 
 test('MTE enabled behind the vCPU is refused, and then there is nothing to copy', () => {
-  const late = (text: string): string => {
-    const enable =
-      /\n\t\/\* Before the first vCPU\. \*\/[\s\S]*?KVM_ENABLE_CAP, ARGUMENT\);\n/.exec(text)?.[0] ?? '';
-    return text.replace(enable, '').replace('\n\t/* The guest tags', `${enable}\n\t/* The guest tags`);
-  };
-  const { answers } = played(systemOf('v6.6', late));
+  const program = sourcesOf(vmmProgram, 'v6.6').find(({ path }) => path.endsWith('/program.c'));
+  if (program === undefined) throw new Error('no program');
+  const { path, text } = program;
+  const enable =
+    /\n\t\/\* Before the first vCPU\. \*\/[\s\S]*?KVM_ENABLE_CAP, ARGUMENT\);\n/.exec(text)?.[0] ?? '';
+  const late = text.replace(enable, '').replace('\n\t/* The guest tags', `${enable}\n\t/* The guest tags`);
+  const { answers } = played(machineOf(vmmProgram, 'v6.6', { edited: new Map([[path, late]]) }));
   expect(answers).toEqual([FD_KVM, 1n, FD_VM, 0n, FD_VCPU, 0n, EINVAL, 0n, EINVAL, EINVAL, 0n]);
 });
