@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { graphOf } from '../core/explore/graph.ts';
 import { Search } from '../core/explore/search.ts';
-import { assemble } from '../core/scenarios/assemble.ts';
-import { scenarios } from '../core/scenarios/list.ts';
+import { machineOf } from '../core/scenarios/machine.test-data.ts';
 import { partsOf } from '../core/step/parts.ts';
 import {
   edgesPath,
@@ -17,11 +16,7 @@ import {
 } from './state-graph.ts';
 
 function isolation(release: string): Layered {
-  const scenario = scenarios.find(({ id }) => id === 'isolation');
-  if (scenario === undefined) throw new Error('no scenario');
-  const assembled = assemble(scenario, release);
-  if (!('system' in assembled)) throw new Error('does not compile');
-  const search = new Search(partsOf(assembled.system), { states: Infinity, bytes: Infinity });
+  const search = new Search(partsOf(machineOf('isolation', release)), { states: Infinity, bytes: Infinity });
   while (!search.advance(4000));
   return graphOf(search, []);
 }

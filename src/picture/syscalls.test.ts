@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Program } from '../core/lang/program.ts';
-import { assemble } from '../core/scenarios/assemble.ts';
+import { machineOf } from '../core/scenarios/machine.test-data.ts';
 import { quietVm } from '../core/scenarios/quiet-vm/scenario.ts';
 import type { Choice, StepRecord } from '../core/step/record.ts';
 import { statusOf } from '../core/step/status.ts';
@@ -18,9 +18,7 @@ const call = (argument: bigint): Choice => ({
 
 /** The log after these calls, each served to its end but the last, which is given so many steps. */
 function log(calls: readonly Choice[], stepsOfLast = Infinity): readonly SystemCall[] {
-  const assembled = assemble(quietVm, 'v6.4');
-  if (!('system' in assembled)) throw new Error('does not compile');
-  const { system } = assembled;
+  const system = machineOf(quietVm, 'v6.4');
   const states = [initialState(system)];
   const steps: StepRecord[] = [];
   const take = (choice: Choice): void => {

@@ -1,17 +1,8 @@
 /** Tests only: runs of real scenarios under any schedule. */
-import { assemble } from '../core/scenarios/assemble.ts';
-import { scenarios } from '../core/scenarios/list.ts';
 import { readChoices } from '../core/step/choices.ts';
 import { statusOf } from '../core/step/status.ts';
 import type { System } from '../core/step/system.ts';
 import { Trace } from './trace.ts';
-
-export function systemNamed(scenario: string, release: string): System {
-  const found = scenarios.find(({ id }) => id === scenario);
-  const assembled = found === undefined ? null : assemble(found, release);
-  if (assembled === null || !('system' in assembled)) throw new Error('does not compile');
-  return assembled.system;
-}
 
 /** The run of choices written down, such as `0*5 1*7`. */
 export function runOf(system: System, choices: string): Trace {

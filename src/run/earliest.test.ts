@@ -6,7 +6,8 @@ import { wordsOf } from '../core/lang/types.ts';
 import type { Choice, StepRecord } from '../core/step/record.ts';
 import { takeStep } from '../core/step/step.ts';
 import type { System } from '../core/step/system.ts';
-import { inTurns, runOf, systemNamed, TURNS } from './any-run.test-data.ts';
+import { machineOf } from '../core/scenarios/machine.test-data.ts';
+import { inTurns, runOf, TURNS } from './any-run.test-data.ts';
 import { earliest, type Earliest } from './earliest.ts';
 import type { Trace } from './trace.ts';
 
@@ -95,7 +96,7 @@ describe.each([
   ['swap-fork', 'v5.10', ['start', 'thread', 'conflict']],
   ['vcpu-fault', 'v12', ['start', 'thread', 'wait']],
 ])('in any run of %s on %s', (scenario, release, reasons) => {
-  const system = systemNamed(scenario, release);
+  const system = machineOf(scenario, release);
 
   test('a step moved to its earliest place changes nothing, and further it does not go', () => {
     const met = new Set<string>();
@@ -114,9 +115,9 @@ describe.each([
       { seed: 7, numRuns: 10 },
     );
     expect([...met]).toEqual(expect.arrayContaining(reasons));
-  }, 30_000);
+  });
 });
 
 test('what a run does not have has no place', () => {
-  expect(earliest(runOf(systemNamed('isolation', 'v11'), '0*3'), 3)).toBeNull();
+  expect(earliest(runOf(machineOf('isolation', 'v11'), '0*3'), 3)).toBeNull();
 });

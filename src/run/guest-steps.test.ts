@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { assemble } from '../core/scenarios/assemble.ts';
 import { guestProgram } from '../core/scenarios/guest-program.ts';
-import { scenarios } from '../core/scenarios/list.ts';
+import { machineOf } from '../core/scenarios/machine.test-data.ts';
 import { scenarioSources } from '../core/scenarios/sources.ts';
 import { guestAt, instructionBack } from './guest-steps.ts';
 import { withAnswers } from './long-run.ts';
 import { longSteps } from './long-steps.ts';
 import { createRunStore } from './store.ts';
 import { goUntil } from './go.ts';
-import { systemNamed } from './any-run.test-data.ts';
 import { Trace } from './trace.ts';
 
 const SYNC_ASYNC = guestProgram(
@@ -19,7 +17,7 @@ const symbols = 'symbols' in SYNC_ASYNC ? SYNC_ASYNC.symbols : new Map<string, b
 const at = (symbol: string) => symbols.get(symbol) ?? 0n;
 
 describe('the guest of sync-async on v6.13', () => {
-  const start = Trace.start(systemNamed('sync-async', 'v6.13'));
+  const start = Trace.start(machineOf('sync-async', 'v6.13'));
   const to = (trace: Trace, address: bigint) => goUntil(trace, 0, { kind: 'instruction', before: [address] });
   const pc = (trace: Trace) => guestAt(trace, 'pc');
   const mode = at('mode');
@@ -64,7 +62,7 @@ describe('an instruction that KVM does for the guest is one', () => {
   const pc = (trace: Trace) => guestAt(trace, 'pc');
 
   test('a load from a device: to behind it, with what the VMM answered; and back', () => {
-    const start = Trace.start(systemNamed('guest-console', 'v6.13'));
+    const start = Trace.start(machineOf('guest-console', 'v6.13'));
     const before = goUntil(start, 0, { kind: 'instruction', before: [put] });
     const one = goUntil(before, 0, { kind: 'instruction', before: null });
     expect([pc(before), pc(one), guestAt(one, 1)]).toEqual([put, put + 4n, 0x90n]);
@@ -81,11 +79,9 @@ describe('an exception that KVM has the guest take', () => {
 fault:  mrs     x6, esr_el1
         b       off
 `;
-  const hello = scenarios.find(({ id }) => id === 'hello-tags');
-  const assembled =
-    hello === undefined ? null : assemble(hello, 'v6.13', new Map([['scenarios/hello-tags/main.s', JUMPS]]));
-  if (assembled === null || !('system' in assembled)) throw new Error('does not compile');
-  const start = Trace.start(assembled.system);
+  const edited = new Map([['scenarios/hello-tags/main.s', JUMPS]]);
+  const system = machineOf('hello-tags', 'v6.13', { edited });
+  const start = Trace.start(system);
   const jumped = goUntil(start, 0, { kind: 'instruction', before: [0x10000000n] });
   const vector = guestAt(jumped, 'vbar_el1') + 0x200n;
 
@@ -104,7 +100,7 @@ fault:  mrs     x6, esr_el1
       course: { kind: 'guest', thread: 0, goal: { before: [vector], back: null }, isFirst: false } as const,
       most: 5000,
     };
-    const trace = withAnswers(start, [...longSteps(assembled.system, question, () => false)]);
+    const trace = withAnswers(start, [...longSteps(system, question, () => false)]);
     expect(guestAt(trace, 'pc')).toBe(vector);
   });
 
@@ -156,7 +152,7 @@ test('a run stops before a breakpoint that the processor reaches by another virt
     0x40000n,
   );
   const address = 'symbols' in user ? (user.symbols.get('user') ?? 0n) : 0n;
-  const start = Trace.start(systemNamed('el0-fault', 'v6.13'));
+  const start = Trace.start(machineOf('el0-fault', 'v6.13'));
   const stopped = goUntil(start, 0, { kind: 'instruction', before: [address] });
   expect(guestAt(stopped, 'pc')).toBe(address + 0x200000n);
 });

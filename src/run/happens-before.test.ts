@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StepRecord } from '../core/step/record.ts';
-import { inTurns, runOf, systemNamed, TURNS } from './any-run.test-data.ts';
+import { machineOf } from '../core/scenarios/machine.test-data.ts';
+import { inTurns, runOf, TURNS } from './any-run.test-data.ts';
 import { happensBefore, type Arrow } from './happens-before.ts';
 
 /** What a step touches, place by place: `w 12.3` is bit 3 of word 12. */
@@ -46,7 +47,7 @@ describe.each([
   ['migration', 'v6.4'],
   ['vcpu-fault', 'v5.10'],
 ])('any run of %s on %s', (scenario, release) => {
-  const system = systemNamed(scenario, release);
+  const system = machineOf(scenario, release);
 
   test('its arrows say what all its conflicts say, and none of them could be left out', () => {
     fc.assert(
@@ -73,17 +74,17 @@ describe.each([
       }),
       { seed: 41, numRuns: 10 },
     );
-  }, 30_000);
+  });
 });
 
 test('two CPUs one after the other meet where the lock changes hands', () => {
-  const { records } = runOf(systemNamed('isolation', 'v12'), '0*26 1*3');
+  const { records } = runOf(machineOf('isolation', 'v12'), '0*26 1*3');
   const arrows = happensBefore(records).map(({ from, to }) => [records[from]?.label, records[to]?.label]);
   expect(arrows).toEqual([['set PG_mte_tagged', 'test PG_mte_tagged']]);
 });
 
 test('a run that grows, is cut short or branches off has the arrows that it would have by itself', () => {
-  const system = systemNamed('isolation', 'v11');
+  const system = machineOf('isolation', 'v11');
   const whole = runOf(system, '0*2 1*22 0*21 1*4').records;
   const anew = (steps: readonly StepRecord[]): readonly Arrow[] =>
     happensBefore(steps.map((record) => ({ ...record })));

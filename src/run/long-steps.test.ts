@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../core/machine/digest.ts';
-import { assemble } from '../core/scenarios/assemble.ts';
-import { scenarios } from '../core/scenarios/list.ts';
+import { machineOf } from '../core/scenarios/machine.test-data.ts';
 import { carryOver } from './carry.ts';
 import { goOn, MOST_STEPS } from './go.ts';
 import { guestAt } from './guest-steps.ts';
@@ -17,11 +16,8 @@ loop:   add     x1, x1, #1
         b       off
 fault:  b       off
 `;
-const hello = scenarios.find(({ id }) => id === 'hello-tags');
-const assembled =
-  hello === undefined ? null : assemble(hello, 'v6.6', new Map([['scenarios/hello-tags/main.s', COUNTS]]));
-if (assembled === null || !('system' in assembled)) throw new Error('does not compile');
-const { system } = assembled;
+const edited = new Map([['scenarios/hello-tags/main.s', COUNTS]]);
+const system = machineOf('hello-tags', 'v6.6', { edited });
 const RUN = { kind: 'instruction', before: [] } as const;
 
 function long(from: Trace, most: number, everyLooks: number): LongRunAnswer[] {

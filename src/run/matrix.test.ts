@@ -1,18 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { releases } from '../core/kernel/releases.ts';
-import { scenarios } from '../core/scenarios/list.ts';
-import type { Scenario } from '../core/scenarios/scenario.ts';
+import { isolation } from '../core/scenarios/isolation/scenario.ts';
 import { readChoices } from '../core/step/choices.ts';
 import { columnKey, columnsOf, judge, matrixRuns, recordedRuns, type MatrixRun } from './matrix.ts';
 import { verdictKey, type Verdict } from './explorer.ts';
 import { NO_EDITS } from './systems.ts';
 import { createRunStore } from './store.ts';
-
-const isolation = scenarios.find(({ id }) => id === 'isolation') ?? missing();
-
-function missing(): Scenario {
-  throw new Error('no such scenario');
-}
 
 const on = (release: string) => ({ release, edits: NO_EDITS });
 

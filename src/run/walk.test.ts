@@ -1,16 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { graphOf, type StateGraph } from '../core/explore/graph.ts';
 import { Search, type Taken } from '../core/explore/search.ts';
-import { scenarios } from '../core/scenarios/list.ts';
+import { isolation } from '../core/scenarios/isolation/scenario.ts';
+import { machineOf } from '../core/scenarios/machine.test-data.ts';
 import type { Choice } from '../core/step/record.ts';
 import { partsOf } from '../core/step/parts.ts';
 import { differenceOver } from './difference.ts';
-import { groundFor, NO_EDITS } from './systems.ts';
 import { runTo, stepsOver, walkThrough, waysOf } from './walk.ts';
 
-const isolation = scenarios.find(({ id }) => id === 'isolation') ?? scenarios[0];
-if (isolation === undefined) throw new Error('there are no scenarios');
-const { system } = groundFor(isolation, 'v11', NO_EDITS);
+const system = machineOf(isolation, 'v11');
 
 function searched(): Search {
   const search = new Search(partsOf(system), { states: Infinity, bytes: Infinity });

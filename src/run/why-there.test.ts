@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { runOf, systemNamed } from './any-run.test-data.ts';
+import { machineOf } from '../core/scenarios/machine.test-data.ts';
+import { runOf } from './any-run.test-data.ts';
 import { createRunStore } from './store.ts';
 import type { Trace } from './trace.ts';
 import { whyThere } from './why-there.ts';
@@ -11,9 +12,9 @@ function why(trace: Trace, step: number): string {
 }
 
 describe('two CPUs map one page', () => {
-  const v510 = runOf(systemNamed('isolation', 'v5.10'), '0 1*4 0*21 1*4');
-  const v11 = runOf(systemNamed('isolation', 'v11'), '0*2 1*22 0*21 1*4');
-  const v12 = runOf(systemNamed('isolation', 'v12'), '0*7 1*2 0*19 1*7');
+  const v510 = runOf(machineOf('isolation', 'v5.10'), '0 1*4 0*21 1*4');
+  const v11 = runOf(machineOf('isolation', 'v11'), '0*2 1*22 0*21 1*4');
+  const v12 = runOf(machineOf('isolation', 'v12'), '0*7 1*2 0*19 1*7');
 
   test('on v5.10 the second skips the work since the first has set the flag already', () => {
     expect(why(v510, 1)).toBe('Comes first.');

@@ -1,19 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { assemble } from '../scenarios/assemble.ts';
-import { scenarios } from '../scenarios/list.ts';
+import { machineOf } from '../scenarios/machine.test-data.ts';
 import { partsOf } from '../step/parts.ts';
 import { initialState, takeStep } from '../step/step.ts';
 import type { StepRecord } from '../step/record.ts';
 import { latchOf, type System } from '../step/system.ts';
 import { Search, type Taken } from './search.ts';
 import { fewestSwitches, switchesIn } from './switches.ts';
-
-function isolationOn(release: string): System {
-  const scenario = scenarios.find((s) => s.id === 'isolation');
-  const assembled = scenario === undefined ? null : assemble(scenario, release);
-  if (assembled === null || !('system' in assembled)) throw new Error('does not compile');
-  return assembled.system;
-}
 
 function searched(system: System): Search {
   const search = new Search(partsOf(system), { states: Infinity, bytes: Infinity });
@@ -33,7 +25,7 @@ function recordsOf(system: System, run: readonly Taken[]): { records: StepRecord
 }
 
 describe('failures by their cause, in the race in isolation', () => {
-  const system = isolationOn('v5.10');
+  const system = machineOf('isolation', 'v5.10');
   const search = searched(system);
 
   test('every failure is a run whose last step breaks the property', () => {
@@ -78,7 +70,7 @@ describe('failures by their cause, in the race in isolation', () => {
 
 describe('the fewest switches', () => {
   test('on v11 a store is lost with two switches, in a run that can be taken', () => {
-    const system = isolationOn('v11');
+    const system = machineOf('isolation', 'v11');
     const search = searched(system);
     const fewest = fewestSwitches(search);
     expect(fewest.map((f) => f?.switches ?? null)).toEqual([null, 2, null, null, null]);
@@ -88,6 +80,6 @@ describe('the fewest switches', () => {
   });
 
   test('nothing breaks on v12, with however many switches', () => {
-    expect(fewestSwitches(searched(isolationOn('v12')))).toEqual([null, null, null, null, null]);
+    expect(fewestSwitches(searched(machineOf('isolation', 'v12')))).toEqual([null, null, null, null, null]);
   });
 });

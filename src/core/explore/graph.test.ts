@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assemble } from '../scenarios/assemble.ts';
-import { scenarios } from '../scenarios/list.ts';
+import { machineOf } from '../scenarios/machine.test-data.ts';
 import { partsOf } from '../step/parts.ts';
 import type { Steppable } from '../step/steppable.ts';
 import { systemOf } from '../step/text-system.test-data.ts';
@@ -16,11 +15,7 @@ function searched(thing: Steppable, limits = NO_LIMITS): Search {
 }
 
 function isolation(release: string, limits = NO_LIMITS): Search {
-  const scenario = scenarios.find(({ id }) => id === 'isolation');
-  if (scenario === undefined) throw new Error('no scenario');
-  const assembled = assemble(scenario, release);
-  if (!('system' in assembled)) throw new Error('does not compile');
-  return searched(partsOf(assembled.system), limits);
+  return searched(partsOf(machineOf('isolation', release)), limits);
 }
 
 /** Chooses between three steps and six, the third of which breaks the check. */

@@ -2,18 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { copyState, type State } from '../machine/state.ts';
-import { assemble } from '../scenarios/assemble.ts';
-import { scenarios } from '../scenarios/list.ts';
+import { machineOf } from '../scenarios/machine.test-data.ts';
 import { partsOf } from './parts.ts';
 import { initialState, takeStep } from './step.ts';
 import type { System } from './system.ts';
-
-function systemOf(id: string, release: string): System {
-  const scenario = scenarios.find((s) => s.id === id);
-  const assembled = scenario === undefined ? null : assemble(scenario, release);
-  if (assembled === null || !('system' in assembled)) throw new Error(`${id} does not compile`);
-  return assembled.system;
-}
 
 /** Words of globals, without those of threads, routines and marks of checks. */
 function sharedWords(system: System): number[] {
@@ -35,7 +27,7 @@ describe.each([
   ['vcpu-fault', 'v11'],
   ['migration', 'v6.2'],
 ])('%s on %s', (id, release) => {
-  const system = systemOf(id, release);
+  const system = machineOf(id, release);
 
   test('a word outside the footprint is neither looked at nor changed', () => {
     fc.assert(

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { graphOf } from '../../core/explore/graph.ts';
 import { Search, type Limits } from '../../core/explore/search.ts';
-import { assemble } from '../../core/scenarios/assemble.ts';
-import { scenarios } from '../../core/scenarios/list.ts';
+import { machineOf } from '../../core/scenarios/machine.test-data.ts';
 import { partsOf } from '../../core/step/parts.ts';
 import { layoutOf } from '../../picture/state-graph.ts';
 import type { DrawnGraph } from '../../run/explorer.ts';
@@ -13,11 +12,7 @@ function drawn(
   limits: Limits = { states: Infinity, bytes: Infinity },
   most = 2_000,
 ): DrawnGraph {
-  const scenario = scenarios.find(({ id }) => id === 'isolation');
-  if (scenario === undefined) throw new Error('no scenario');
-  const assembled = assemble(scenario, release);
-  if (!('system' in assembled)) throw new Error('does not compile');
-  const search = new Search(partsOf(assembled.system), limits);
+  const search = new Search(partsOf(machineOf('isolation', release)), limits);
   while (!search.advance(20));
   const graph = graphOf(search, [], most);
   const { preemptions } = limits;
