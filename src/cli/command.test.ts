@@ -1,10 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { kernelSources } from '../core/kernel/sources.ts';
 import { command } from './command.ts';
-
-// A whole search each, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 function call(words: readonly string[], files: Readonly<Record<string, string>> = {}) {
   let out = '';

@@ -12,10 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-
-// A build and an installation, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'tagscope-package-'));
@@ -39,7 +36,8 @@ beforeAll(() => {
   expect(call(empty, `npm install --offline --silent "${join(folder, tarball)}"`)).toMatchObject({
     status: 0,
   });
-});
+  // A build and an installation: more than a hook may take by default, on a machine that may be busy.
+}, 120_000);
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });

@@ -1,14 +1,11 @@
 /** A guest's own program in links and saved runs: what was edited goes along, and comes to the same state. */
 import { readFileSync } from 'node:fs';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { guestRegister } from '../core/scenarios/guest-code.test-data.ts';
 import { writeShared, type Reading } from '../core/formats/shared-run.ts';
 import { decodeLink, encodeLink } from './link.ts';
 import { readFile } from './open-file.ts';
 import { createRunStore } from './store.ts';
-
-// A few compilations each, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 const MAIN = 'scenarios/hello-tags/main.s';
 const page = readFileSync(new URL('../../docs/scenario-format.md', import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { errorText } from '../core/formats/scenario-file.ts';
 import { releases } from '../core/kernel/releases.ts';
 import { scenarioNamed, nameOf } from '../worker/scenario-name.ts';
@@ -9,9 +9,6 @@ import { openFile, readFile } from './open-file.ts';
 import { writeShared } from '../core/formats/shared-run.ts';
 import { createRunStore } from './store.ts';
 import { NO_EDITS } from './systems.ts';
-
-// A compilation of every release, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 const page = readFileSync(new URL('../../docs/scenario-format.md', import.meta.url), 'utf8');
 const example = /```json\n([^]*?)```/.exec(page)?.[1] ?? '';

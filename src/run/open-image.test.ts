@@ -1,14 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { assemble } from '../core/arm/a64/assemble.ts';
 import { startOf } from '../core/arm/board/board.ts';
 import { elfOf } from '../core/arm/board/elf.test-data.ts';
 import { Run } from '../core/arm/board/run.ts';
 import { IMAGE_BASE } from '../core/arm/board/virt.ts';
 import { openFile, type FileRead } from './open-file.ts';
-
-// Seconds, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 const open = (bytes: Uint8Array | string, name = 'image.bin'): Promise<FileRead> =>
   openFile(new File([typeof bytes === 'string' ? bytes : bytes.slice()], name));

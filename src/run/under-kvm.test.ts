@@ -1,13 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { assemble } from '../core/arm/a64/assemble.ts';
 import { IMAGE_BASE } from '../core/arm/board/virt.ts';
 import { openFile } from './open-file.ts';
 import { openImage, type OpenedImage } from './open-image.ts';
 import { createRunStore } from './store.ts';
 import { underKvm } from './under-kvm.ts';
-
-// A compilation each, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 function opened(bytes: Uint8Array): OpenedImage {
   const image = openImage('off.bin', bytes);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { runToEnd, textOf } from '../arm/board/board.test-data.ts';
 import { PLAIN_BOARD, startOf } from '../arm/board/board.ts';
 import { assembledImage, rawImage, type Image } from '../arm/board/image.ts';
@@ -10,9 +10,6 @@ import { GuestRun } from '../scenarios/guest-code.test-data.ts';
 import { guestProgram, isAssembly } from '../scenarios/guest-program.ts';
 import { imageScenario } from './image-scenario.ts';
 import { errorText, read, type ScenarioOfFile } from './scenario-file.ts';
-
-// Thousands of steps, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 const NEWEST = releases.at(-1)?.id ?? '';
 const OFF = 'ldr w0, =0x84000008\n hvc #0\n';

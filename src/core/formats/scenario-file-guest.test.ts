@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { GuestRun } from '../scenarios/guest-code.test-data.ts';
 import { errorText, read, type ScenarioOfFile } from './scenario-file.ts';
-
-// A compilation each, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 const page = readFileSync(new URL('../../../docs/scenario-format.md', import.meta.url), 'utf8');
 const examples = [...page.matchAll(/```json\n([^]*?)```/g)].map(([, text = '']) => text);

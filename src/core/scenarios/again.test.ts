@@ -34,4 +34,4 @@ test('edit after edit, in several files', () => {
     const afresh = assemble(scenario, 'v12', new Map(texts));
     expect(isDeepStrictEqual(programOf(again), programOf(afresh)), `${path}: ${to}`).toBe(true);
   }
-}, 30_000);
+});

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sameState } from '../../machine/state.ts';
 import { runToEnd, startWith, textOf } from './board.test-data.ts';
 import { Run } from './run.ts';
-
-// Seconds, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** The first processor starts the second at `second`, with X0 there as its own. */
 const START_SECOND = `

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { assemble } from '../a64/assemble.ts';
 import { startOf } from './board.ts';
 import { randomWords } from '../a64/random.test-data.ts';
@@ -7,9 +7,6 @@ import { elfOf } from './elf.test-data.ts';
 import { readImage } from './image.ts';
 import { Run } from './run.ts';
 import { IMAGE_BASE, RAM_BASE } from './virt.ts';
-
-// Seconds, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Whatever a program does, it ends in one of the ways that there are, or goes on. */
 const HALTS = ['psci-off', 'psci-reset', 'cpu-off', 'wfi', 'wfe', 'exception-loop', null];

@@ -1,14 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { copyState, sameState } from '../../machine/state.ts';
 import { Stops } from '../cpu/stops.ts';
 import { startWith, textOf } from './board.test-data.ts';
 import { watchNext } from './look.ts';
 import { Run } from './run.ts';
 import { IMAGE_BASE } from './virt.ts';
-
-// Seconds, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Both processors count, print digits and take exceptions, the second one after the first has started it. */
 const BUSY = `

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sameState } from '../../machine/state.ts';
 import { disassemble } from '../a64/disassemble.ts';
 import { guestRegister } from '../guest/registers.ts';
@@ -7,9 +7,6 @@ import { firstWordOf } from './board.ts';
 import { startWith } from './board.test-data.ts';
 import type { NotedKind } from './noted-log.ts';
 import { Run } from './run.ts';
-
-// Seconds, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** A keyframe at any distance; of 300,000 instructions only some keep one. */
 const DISTANCE = 5000;

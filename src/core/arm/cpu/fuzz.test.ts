@@ -1,12 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { decode } from '../a64/decode.ts';
 import { randomWords } from '../a64/random.test-data.ts';
 import { TABLE } from '../a64/table.ts';
 import { Bench, RAM } from '../vectors/machine.ts';
 import { RUNS } from './layout.ts';
-
-// Seconds, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 const FRAMES = 16;
 const CODE = BigInt(RAM + 0x1000);

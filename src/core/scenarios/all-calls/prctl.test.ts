@@ -19,7 +19,7 @@ class Program extends Vmm {
   }
 }
 
-describe.each(releases.map(({ id }) => id))('%s', { timeout: 60_000 }, (release) => {
+describe.each(releases.map(({ id }) => id))('%s', (release) => {
   const bothRefused = ['v5.10', 'v4', 'v11', 'v12', 'v5.14'].includes(release);
 
   test('what was set is what one gets; execve leaves nothing', () => {

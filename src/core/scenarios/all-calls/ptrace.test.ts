@@ -58,7 +58,7 @@ class Debugger extends Vmm {
   }
 }
 
-describe.each(releases.map(({ id }) => id))('%s', { timeout: 60_000 }, (release) => {
+describe.each(releases.map(({ id }) => id))('%s', (release) => {
   const make = (): Debugger => new Debugger(release);
   /** Up to v5.11 the flag of the page was asked, and the zero page had none. */
   const asksFlag = release === 'v5.10' || release === 'v4';

@@ -40,7 +40,7 @@ class Programs extends Vmm {
   }
 }
 
-describe.each(releases.map(({ id }) => id))('%s', { timeout: 60_000 }, (release) => {
+describe.each(releases.map(({ id }) => id))('%s', (release) => {
   const programs = new Programs(release);
   const ends = CPUS.map((cpu) => programs.run(cpu));
   const answer = (cpu: number, call: string): bigint =>
