@@ -36,8 +36,7 @@ beforeAll(() => {
   expect(call(empty, `npm install --offline --silent "${join(folder, tarball)}"`)).toMatchObject({
     status: 0,
   });
-  // A build and an installation: more than a hook may take by default, on a machine that may be busy.
-}, 120_000);
+});
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });

@@ -4,9 +4,6 @@ import { whileTyping } from '../worker/while-typing.ts';
 import { createEditing } from './editing.ts';
 import { createRunStore } from './store.ts';
 
-// The real compiler and explorer behind each, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
-
 const PATH = 'arch/arm64/kernel/mte.c';
 
 /** The worker's work without a worker; an answer takes `takes` ms; `deaf` never answers. */

@@ -6,7 +6,7 @@ import { initialState, mailboxAt, takeStep } from '../../step/step.ts';
 import type { System } from '../../step/system.ts';
 import { read64 } from '../../step/wide.ts';
 import { releases } from '../../kernel/releases.ts';
-import { machineOf as machineOfScenario } from '../machine.test-data.ts';
+import { machineOf } from '../machine.test-data.ts';
 import type { Call } from './copy-tags-oracle.test-data.ts';
 import { quietVm } from './scenario.ts';
 import { RELEASES, USER_PAGES, type Page, type Release } from './vmm-memory.test-data.ts';
@@ -28,11 +28,6 @@ export interface Outcome {
   readonly executed: readonly number[];
   /** Ids of properties that it broke. */
   readonly broke: readonly string[];
-}
-
-/** The machine of quiet-vm on a release, with some files' texts replaced. */
-export function machineOf(release: string, edited: ReadonlyMap<string, string> = new Map()): System {
-  return machineOfScenario(quietVm, release, { edited });
 }
 
 /** Word in which the answer of a system call is left. */
@@ -67,7 +62,7 @@ export function makeCall(system: System, call: Call, from: State = initialState(
 
 /** Makes calls one after the other on a release, always from the start. */
 export function callMaker(release: Release): (...calls: readonly Call[]) => Outcome[] {
-  const system = machineOfScenario(quietVm, release);
+  const system = machineOf(quietVm, release);
   const start = initialState(system);
   return (...calls) => {
     let state = start;
