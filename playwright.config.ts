@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { defineConfig, devices } from '@playwright/test';
 import { findBrowser } from './scripts/find-browser.mjs';
+import { tier } from './src/core/tried.test-data.ts';
 
 // Every worker loads this file again and inherits the environment, so both are looked for only once.
 process.env.TAGSCOPE_BROWSER ??= await findBrowser();
@@ -15,9 +16,11 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,
-  // A busy machine is no failure; what never comes is found all the same.
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  // The main path alone, a sample, or all: what is only in all has a sibling in the sample that goes the same way.
+  ...{ quick: { grep: /@quick/ }, test: { grepInvert: /@soak/ }, soak: {} }[tier],
+  // No test has a limit of its own. A busy machine is no failure; what never comes is found all the same.
+  timeout: 1_200_000,
+  expect: { timeout: 60_000 },
   reporter: [['list']],
   use: {
     ...devices['Desktop Chrome'],

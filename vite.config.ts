@@ -1,6 +1,8 @@
+import process from 'node:process';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { fastModules } from './scripts/testing/fast-modules.ts';
 
 /**
  * One policy everywhere: the built page carries it, and `vite preview` sends it for the worker as well.
@@ -36,7 +38,7 @@ const policyInBuiltPage: Plugin = {
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [react(), policyInBuiltPage],
+  plugins: [react(), policyInBuiltPage, ...(process.env.VITEST === undefined ? [] : [fastModules])],
   build: {
     target: 'es2022',
     copyPublicDir: isSsrBuild !== true,

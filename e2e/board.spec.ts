@@ -1,10 +1,11 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { assemble } from '../src/core/arm/a64/assemble.ts';
 import { notesAndReads } from '../src/core/arm/board/async.test-data.ts';
 import { elfOf } from '../src/core/arm/board/elf.test-data.ts';
 import { IMAGE_BASE } from '../src/core/arm/board/virt.ts';
 import { expectAccessible } from './accessible.ts';
 import { takeSteps } from './stepping.ts';
+import { expect, test } from './test.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: /^Board/ });
 const button = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true });

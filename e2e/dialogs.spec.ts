@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 
 const chooser = (page: Page) => page.getByRole('button', { name: /^Scenario/ });
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });

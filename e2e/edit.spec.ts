@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { sharedLink } from './shared-link.ts';
 import { takeSteps } from './stepping.ts';
+import { expect, test } from './test.ts';
 
 const digest = async (page: Page) => (await page.locator('[data-digest]').getAttribute('data-digest')) ?? '';
 const editor = (page: Page) => page.getByRole('dialog', { name: 'Edit the source' });

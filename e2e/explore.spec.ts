@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
 import { takeSteps } from './stepping.ts';
+import { expect, test } from './test.ts';
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Explore', exact: true });
 const explored = (page: Page, property: string) => panel(page).locator(`[data-explored=${property}]`);

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { sharedLink } from './shared-link.ts';
+import { expect, test } from './test.ts';
 
 const guest = (page: Page) => page.getByRole('region', { name: 'Guest code', exact: true });
 const listing = (page: Page) => guest(page).getByRole('list', { name: 'Listing' });
@@ -138,54 +139,56 @@ test('the pointer is mended in the editor, and the program runs through', async 
   await expect(check(page)).not.toContainText('Exception');
 });
 
-test('an endless loop runs in the background, is stopped by a key, and what it did is part of the run and of its link', async ({
-  page,
-}) => {
-  // The link takes every step of the run anew.
-  test.slow();
-  await open(page);
-  await guest(page).getByRole('button', { name: 'Edit' }).click();
-  const editor = page.getByRole('dialog', { name: 'Edit the source' });
-  await editor
-    .locator('.cm-line')
-    .filter({ hasText: /ldr\s+w5/ })
-    .click();
-  await page.keyboard.press('Home');
-  await page.keyboard.press('Shift+End');
-  await page.keyboard.type('loop: add x1, x1, #1\n str x1, [x0]\n b loop');
-  await editor.getByRole('button', { name: 'Close' }).click();
-  await expect(listing(page)).toContainText('b loop');
+test(
+  'an endless loop runs in the background, is stopped by a key, and what it did is part of the run and of its link',
+  {
+    tag: '@soak',
+  },
+  async ({ page }) => {
+    await open(page);
+    await guest(page).getByRole('button', { name: 'Edit' }).click();
+    const editor = page.getByRole('dialog', { name: 'Edit the source' });
+    await editor
+      .locator('.cm-line')
+      .filter({ hasText: /ldr\s+w5/ })
+      .click();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.type('loop: add x1, x1, #1\n str x1, [x0]\n b loop');
+    await editor.getByRole('button', { name: 'Close' }).click();
+    await expect(listing(page)).toContainText('b loop');
 
-  await run(page);
-  const long = guest(page).getByRole('group', { name: 'Long run' });
-  await expect(long).toContainText(/a second/);
-  await guest(page).getByRole('button', { name: 'Stop' }).click();
-  await expect(long).toBeHidden();
-  // The same button, which has the focus still.
-  await expect(guest(page).getByRole('button', { name: 'Run', exact: true })).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(long).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(long).toBeHidden();
+    await run(page);
+    const long = guest(page).getByRole('group', { name: 'Long run' });
+    await expect(long).toContainText(/a second/);
+    await guest(page).getByRole('button', { name: 'Stop' }).click();
+    await expect(long).toBeHidden();
+    // The same button, which has the focus still.
+    await expect(guest(page).getByRole('button', { name: 'Run', exact: true })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(long).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(long).toBeHidden();
 
-  const step = page.getByText(/^Step \d+:/).first();
-  const digest = () => page.locator('[data-digest]').getAttribute('data-digest');
-  const [end, at] = [await digest(), await step.textContent()];
-  await page.keyboard.press('Shift+N');
-  await expect(step).not.toHaveText(at ?? '');
-  await expect.poll(digest).not.toBe(end);
-  await page.keyboard.press('n');
-  await expect(step).toHaveText(at ?? '');
-  await expect.poll(digest).toBe(end);
+    const step = page.getByText(/^Step \d+:/).first();
+    const digest = () => page.locator('[data-digest]').getAttribute('data-digest');
+    const [end, at] = [await digest(), await step.textContent()];
+    await page.keyboard.press('Shift+N');
+    await expect(step).not.toHaveText(at ?? '');
+    await expect.poll(digest).not.toBe(end);
+    await page.keyboard.press('n');
+    await expect(step).toHaveText(at ?? '');
+    await expect.poll(digest).toBe(end);
 
-  await page.keyboard.press('l');
-  const link = await sharedLink(page);
-  expect(link.length).toBeLessThan(2000);
-  await page.goto('about:blank');
-  await page.goto(link);
-  await expect(step).toHaveText(at ?? '');
-  await expect.poll(digest).toBe(end);
-});
+    await page.keyboard.press('l');
+    const link = await sharedLink(page);
+    expect(link.length).toBeLessThan(2000);
+    await page.goto('about:blank');
+    await page.goto(link);
+    await expect(step).toHaveText(at ?? '');
+    await expect.poll(digest).toBe(end);
+  },
+);
 
 test('an edit that does not assemble is said in the panel, and the last good program stays', async ({
   page,

@@ -1,6 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { oneIn, tried } from '../src/core/tried.test-data.ts';
 import { choose, guest, putInstead, register } from './guest-panel.ts';
 import { stepUntil, takeSteps } from './stepping.ts';
+import { expect, test } from './test.ts';
 
 const line = (page: Page, text: RegExp) =>
   guest(page).getByRole('list', { name: 'Listing' }).getByRole('listitem').filter({ hasText: text });
@@ -50,7 +52,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
 };
 
-for (const [what, examples] of Object.entries(EXAMPLES)) {
+for (const [what, examples] of tried(Object.entries(EXAMPLES), oneIn(3))) {
   test(`the examples run to their ends and show what they promise: ${what}`, async ({ page }) => {
     await page.goto('/');
     await page.getByRole('radio', { name: 'v6.6', exact: true }).check();

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { choose, guest, putInstead, register } from './guest-panel.ts';
 import { sharedLink } from './shared-link.ts';
+import { expect, test } from './test.ts';
 
 const digest = async (page: Page) => (await page.locator('[data-digest]').getAttribute('data-digest')) ?? '';
 const listing = (page: Page) => guest(page).getByRole('list', { name: 'Listing' });
@@ -57,33 +58,34 @@ test('an edited program of a guest travels in a link, and in a saved run', async
   await expect.poll(() => digest(there)).toBe(await digest(page));
 });
 
-test('a scenario file with a guest’s own program is opened, run, edited, and its link opened elsewhere', async ({
-  page,
-  browser,
-}) => {
-  await page.goto('/');
-  await page.getByRole('button', { name: /^Scenario/ }).click();
-  const picker = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: /^Open a scenario file/ }).click();
-  const buffer = Buffer.from(await fileWithGuest());
-  await (await picker).setFiles({ name: 'two-tags.json', mimeType: 'application/json', buffer });
-  await expect(page.getByRole('region', { name: 'About this run' })).toContainText('From a file');
-  await expect(listing(page)).toContainText('// a tag check fault');
-  await run(page);
-  await expect(register(page, 'X6')).toHaveText('0x9600_0011');
+test(
+  'a scenario file with a guest’s own program is opened, run, edited, and its link opened elsewhere',
+  { tag: '@soak' },
+  async ({ page, browser }) => {
+    await page.goto('/');
+    await page.getByRole('button', { name: /^Scenario/ }).click();
+    const picker = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: /^Open a scenario file/ }).click();
+    const buffer = Buffer.from(await fileWithGuest());
+    await (await picker).setFiles({ name: 'two-tags.json', mimeType: 'application/json', buffer });
+    await expect(page.getByRole('region', { name: 'About this run' })).toContainText('From a file');
+    await expect(listing(page)).toContainText('// a tag check fault');
+    await run(page);
+    await expect(register(page, 'X6')).toHaveText('0x9600_0011');
 
-  await guest(page).getByRole('button', { name: 'Edit' }).click();
-  // The run is carried over, to the end of what the program is now.
-  await putInstead(page, 'ldr     w3, [x1]', 'ldr     w3, [x2]');
-  await expect(register(page, 'X6')).toHaveCount(0);
+    await guest(page).getByRole('button', { name: 'Edit' }).click();
+    // The run is carried over, to the end of what the program is now.
+    await putInstead(page, 'ldr     w3, [x1]', 'ldr     w3, [x2]');
+    await expect(register(page, 'X6')).toHaveCount(0);
 
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(await linkOf(page));
-  await expect(listing(other)).toContainText('w3, [x2]');
-  await expect(other.getByRole('region', { name: 'About this run' })).toContainText('From a file');
-  await expect.poll(() => digest(other)).toBe(await digest(page));
-  await other.context().close();
-});
+    const other = await (await browser.newContext()).newPage();
+    await other.goto(await linkOf(page));
+    await expect(listing(other)).toContainText('w3, [x2]');
+    await expect(other.getByRole('region', { name: 'About this run' })).toContainText('From a file');
+    await expect.poll(() => digest(other)).toBe(await digest(page));
+    await other.context().close();
+  },
+);
 
 test('a program that does not assemble is told with its line, and the run stays', async ({ page }) => {
   await page.goto('/');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
 import { playhead } from './stepping.ts';
+import { expect, test } from './test.ts';
 
 const time = (page: Page) => page.getByRole('region', { name: 'Time', exact: true });
 const arrow = (page: Page, from: number, to: number) => page.locator(`[data-arrow="${from} ${to}"]`);

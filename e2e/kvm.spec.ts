@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 
 /** A proposal's name goes on behind its number. */
 const radio = (page: Page, release: string) =>

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { takeSteps } from './stepping.ts';
+import { expect, test } from './test.ts';
 
 test('the life of a page frame tells what became of it, and each event leads to its moment', async ({
   page,

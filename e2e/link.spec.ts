@@ -1,10 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
 import { readFile, writeFile } from 'node:fs/promises';
 import { encodeLink } from '../src/run/link.ts';
 import { sharedLink } from './shared-link.ts';
 import { takeSteps } from './stepping.ts';
+import { expect, test } from './test.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -160,37 +160,40 @@ test('a link opens on a phone, in the panel it was made in', async ({ page, cont
   await expect.poll(() => digest(other)).toBe(await digest(page));
 });
 
-test('a link of 50,000 steps shows how far it is, gives way to a key, and arrives', async ({ page }) => {
-  test.slow();
-  const main = 'main:   add     x1, x1, #1\n        b       main\nfault:  b       off\n';
-  const link = await encodeLink({
-    scenario: 'hello-tags',
-    release: 'v6.6',
-    step: 200,
-    digest: '0000000000000000',
-    theme: null,
-    view: ['Threads'],
-    choices: Array.from({ length: 50_000 }, () => ({ kind: 'step', thread: 0 })),
-    edits: new Map([['scenarios/hello-tags/main.s', main]]),
-  });
-  const progress = page.getByRole('progressbar', { name: 'Opening a run of 50,000 steps' });
-  await page.goto(`/${link}`);
-  await expect(progress).toBeVisible();
-  // No moment is passed off as the one that was shared.
-  await expect(page.locator('[data-digest]')).toHaveCount(0);
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Escape');
-  await expect(progress).toBeHidden();
-  await expect(about(page).getByRole('status')).toContainText(
-    /Opening it was stopped\. The run ends at step [\d,]+ of 50,000\./,
-  );
+test(
+  'a link of 50,000 steps shows how far it is, gives way to a key, and arrives',
+  { tag: '@soak' },
+  async ({ page }) => {
+    const main = 'main:   add     x1, x1, #1\n        b       main\nfault:  b       off\n';
+    const link = await encodeLink({
+      scenario: 'hello-tags',
+      release: 'v6.6',
+      step: 200,
+      digest: '0000000000000000',
+      theme: null,
+      view: ['Threads'],
+      choices: Array.from({ length: 50_000 }, () => ({ kind: 'step', thread: 0 })),
+      edits: new Map([['scenarios/hello-tags/main.s', main]]),
+    });
+    const progress = page.getByRole('progressbar', { name: 'Opening a run of 50,000 steps' });
+    await page.goto(`/${link}`);
+    await expect(progress).toBeVisible();
+    // No moment is passed off as the one that was shared.
+    await expect(page.locator('[data-digest]')).toHaveCount(0);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Escape');
+    await expect(progress).toBeHidden();
+    await expect(about(page).getByRole('status')).toContainText(
+      /Opening it was stopped\. The run ends at step [\d,]+ of 50,000\./,
+    );
 
-  await page.reload();
-  await expect(progress).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  await expect(page.getByText('Step 200 of 50000', { exact: true })).toBeVisible({ timeout: 60_000 });
-  await expect(progress).toBeHidden();
-  await expect(about(page).getByRole('status')).toContainText('the model has changed since');
-  expect(await digest(page)).toMatch(/^[0-9a-f]{16}$/);
-});
+    await page.reload();
+    await expect(progress).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await expect(page.getByText('Step 200 of 50000', { exact: true })).toBeVisible();
+    await expect(progress).toBeHidden();
+    await expect(about(page).getByRole('status')).toContainText('the model has changed since');
+    expect(await digest(page)).toMatch(/^[0-9a-f]{16}$/);
+  },
+);

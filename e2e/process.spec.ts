@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { stepUntil, takeSteps } from './stepping.ts';
+import { expect, test } from './test.ts';
 
 test('the process view tells tracer from tracee, and since when there are tags', async ({ page }) => {
   await page.goto('/');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
 import { stepUntil, takeSteps } from './stepping.ts';
+import { expect, test } from './test.ts';
 
 const digest = async (page: Page) => (await page.locator('[data-digest]').getAttribute('data-digest')) ?? '';
 const thread = (page: Page, name: string) => page.getByRole('region', { name, exact: true });

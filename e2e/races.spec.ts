@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
+import { expect, test } from './test.ts';
 
 const table = (page: Page) => page.getByRole('dialog', { name: 'Races by release' });
 

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './accessible.ts';
 import { sharedLink } from './shared-link.ts';
 import { takeSteps } from './stepping.ts';
+import { expect, test } from './test.ts';
 
 const digest = async (page: Page) => (await page.locator('[data-digest]').getAttribute('data-digest')) ?? '';
 const explorer = (page: Page) => page.getByRole('region', { name: 'Explore', exact: true });

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
+import { expect, test } from './test.ts';
 
 test('the page opens, says nothing on the console and asks no other host', async ({ page, baseURL }) => {
   const complaints: string[] = [];

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { assemble } from '../src/core/arm/a64/assemble.ts';
 import { IMAGE_BASE } from '../src/core/arm/board/virt.ts';
 import { expectAccessible } from './accessible.ts';
+import { expect, test } from './test.ts';
 
 const board = (page: Page) => page.getByRole('dialog', { name: /^Board/ });
 const guest = (page: Page) => page.getByRole('region', { name: 'Guest code' });

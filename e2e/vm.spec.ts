@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { sharedLink } from './shared-link.ts';
 import { stepUntil } from './stepping.ts';
+import { expect, test } from './test.ts';
 
 test('a VM shows its slots and stage 2, and a call leads from the log to its moment', async ({ page }) => {
   await page.goto('/');

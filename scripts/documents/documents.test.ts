@@ -6,6 +6,7 @@ import { conformanceDocument } from './conformance.ts';
 import { qemuDocument } from './qemu.ts';
 import { answersModule, exploredAnswers, racesDocument } from './races.ts';
 import { functionsOfKernel, sourcesDocument } from './sources.ts';
+import { testingDocument } from './testing.ts';
 import { touchingDocument } from './touching.ts';
 
 test.runIf(process.env.TAGSCOPE_DOCUMENTS === 'answers')(
@@ -22,6 +23,7 @@ test.each([
   ['docs/sources.md', sourcesDocument],
   ['docs/races.md', racesDocument],
   ['docs/qemu.md', qemuDocument],
+  ['docs/testing.md', testingDocument],
   ['docs/touching-guest-memory.md', touchingDocument],
 ])('%s', async (path, document) => {
   const text = document();

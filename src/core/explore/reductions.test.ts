@@ -63,7 +63,7 @@ test.each(
 test.each(
   tried(
     scenarios.filter((s) => s.threads.length > 1),
-    oneIn(4),
+    oneIn(6),
   ).map((scenario) => [scenario.id, scenario] as const),
 )('%s: nor does leaving loads of what nobody writes to the step before', (_, scenario) => {
   const whole = explored(systemOf(scenario, 'v6.4'), NO_REDUCTION);
