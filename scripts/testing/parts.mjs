@@ -17,14 +17,14 @@ export const parts = [
     oracle:
       'answers written by hand from the sources, the table of races; the same with all reductions, in fewer states',
     sample:
-      "the releases on which the answer is not that of the release's base, and the newest; reductions on a third",
+      "the releases on which the answer is not that of the release's base, and the newest, of the largest one in three; reductions on a quarter",
     files: ['src/core/scenarios/known-answers.test.ts', 'src/core/scenarios/races.test.ts'],
   },
   {
     name: 'in-turn',
     tries: 'every scenario on every release, its threads taken in turn, and every recorded run',
     oracle: 'what each run breaks, written by hand',
-    sample: 'as of the answers, and one in five of the rest; every recorded run',
+    sample: 'on the releases of the answers, and one in six of the rest',
     files: ['src/core/scenarios/scenarios.test.ts'],
   },
   {
@@ -97,7 +97,7 @@ export const parts = [
     name: 'browser',
     tries: 'every browser test: every scenario in every theme at two sizes, every example, long links',
     oracle: 'what a person sees and does; axe; the console; the terminal',
-    sample: 'every scenario in one theme at one size; of tests that go the same way one',
+    sample: 'every third scenario, in one theme at one size; of tests that go the same way one',
     files: ['e2e'],
   },
 ];

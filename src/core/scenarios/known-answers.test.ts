@@ -15,6 +15,9 @@ import { machineOf } from './machine.test-data.ts';
 import { raceAnswers } from './race-answers.ts';
 import { races, tagBlocksFor } from './races.ts';
 
+/** Have tens of thousands of states and more on most releases. */
+const LARGE = ['migration', 'migrate-late', 'guest-beside-swap'];
+
 function explored(parts: Parts, reductions: Reductions): Search {
   const exploration = new Exploration(parts, { states: 2e6, bytes: Infinity }, reductions);
   while (!exploration.advance(1000));
@@ -44,7 +47,7 @@ test('every scenario in which something can race has its answers', () => {
 });
 
 test.each(
-  tried(racingPairs, isTelling).map(
+  tried(racingPairs, (pair, i) => isTelling(pair) && (!LARGE.includes(pair.scenario.id) || i % 3 === 0)).map(
     (pair, i) => [pair.scenario.id, pair.release, knownAnswer(pair), pair, i] as const,
   ),
 )('%s on %s: some interleaving breaks %j', (id, release, expected, pair, i) => {
@@ -54,7 +57,7 @@ test.each(
   expect(brokenIn(whole, pair)).toEqual(expected);
   expectRaces(whole, pair);
 
-  if (tier !== 'soak' && i % 3 !== 0) return;
+  if (tier !== 'soak' && i % 4 !== 0) return;
   const less = explored(parts, ALL_REDUCTIONS);
   expect(brokenIn(less, pair)).toEqual(expected);
   expect(less.states).toBeLessThanOrEqual(whole.states);
