@@ -1,5 +1,5 @@
 /** docs/conformance.md: what every modelled call answers, by release, read off the model. */
-import { releases } from '../../src/core/kernel/releases.ts';
+import { newest, releases } from '../../src/core/kernel/releases.ts';
 import {
   answerOf,
   conformanceRows,
@@ -18,7 +18,7 @@ written by hand (\`answers.test.ts\`, \`capability.test.ts\`, \`id-registers.tes
 \`src/core/scenarios\`).
 
 This file is written by \`npm run documents\`, and a test holds it to the model. An answer that differs from that of the release before is **bold**. "Decided in"
-names the function of ${releases.at(-1)?.id ?? ''} that gave the answer, and the check; what is likely only is listed in [sources.md](sources.md).
+names the function of ${newest.id} that gave the answer, and the check; what is likely only is listed in [sources.md](sources.md).
 `;
 
 /** Where the functions of a release come from. */
@@ -57,7 +57,7 @@ function rowText(row: ConformanceRow, sources: ReadonlyMap<string, StandsFor>): 
 
 /** The whole document. */
 export function conformanceDocument(): string {
-  const sources = standsFor(releases.at(-1)?.id ?? '');
+  const sources = standsFor(newest.id);
   const calls = [...new Set(conformanceRows.map(({ call }) => call))];
   const columns = releases.map(({ id }) => id);
   const sections = calls.map((call) =>

@@ -1,9 +1,18 @@
 /** docs/races.md and core/scenarios/race-answers.ts: each race on each release, a run that shows it or the size of the search that did not. */
+import { isDeepStrictEqual } from 'node:util';
 import { Search, type Taken } from '../../src/core/explore/search.ts';
+import { inherited, type ByRelease } from '../../src/core/kernel/inherit.ts';
 import { releases } from '../../src/core/kernel/releases.ts';
 import { assemble } from '../../src/core/scenarios/assemble.ts';
-import { raceAnswers } from '../../src/core/scenarios/race-answers.ts';
-import { races, tagBlocksFor, type Race, type RaceAnswer } from '../../src/core/scenarios/races.ts';
+import { raceAnswerOn } from '../../src/core/scenarios/race-answer.ts';
+import {
+  races,
+  releasesWith,
+  tagBlocksFor,
+  type Race,
+  type RaceAnswer,
+} from '../../src/core/scenarios/races.ts';
+import { runsOn } from '../../src/core/scenarios/offered-runs.ts';
 import { scenarios } from '../../src/core/scenarios/list.ts';
 import type { Scenario } from '../../src/core/scenarios/scenario.ts';
 import { writeChoices } from '../../src/core/step/choices.ts';
@@ -14,20 +23,22 @@ import type { System } from '../../src/core/step/system.ts';
 
 const MOST_STATES = 2_000_000;
 
-/** Explores every cell anew, which takes a minute. */
-export function exploredAnswers(): Readonly<Record<string, Readonly<Record<string, RaceAnswer>>>> {
+/** Explores every cell anew, which takes a minute; of a release only what differs from its base. */
+export function exploredAnswers(): Readonly<Record<string, ByRelease<RaceAnswer>>> {
   return Object.fromEntries(
     races.map((race) => [
       race.id,
-      Object.fromEntries(since(race).map((release) => [release, explored(race, release)])),
+      changesOnly(releasesWith(race).map((release) => [release, explored(race, release)])),
     ]),
   );
 }
 
-/** The releases that have what the race is about. */
-function since(race: Race): string[] {
-  const ids = releases.map(({ id }) => id);
-  return race.since === null ? ids : ids.slice(ids.indexOf(race.since));
+/** The answers that are not those of the release's base. */
+function changesOnly(answers: readonly (readonly [string, RaceAnswer])[]): ByRelease<RaceAnswer> {
+  const own: Record<string, RaceAnswer> = {};
+  for (const [release, answer] of answers)
+    if (!isDeepStrictEqual(inherited(own, release)?.value, answer)) own[release] = answer;
+  return own;
 }
 
 function explored(race: Race, release: string): RaceAnswer {
@@ -40,7 +51,7 @@ function explored(race: Race, release: string): RaceAnswer {
   if (small.progress.bounded) throw new Error(`${race.id} on ${release} has too many states`);
   if (small.shortest(check) === null) return { states: small.progress.states, tagBlocks };
 
-  const recorded = scenario.recorded.find((run) => run.release === release && run.breaks === race.property);
+  const recorded = runsOn(scenario, release).find((run) => run.breaks === race.property);
   if (recorded !== undefined) return { breaks: recorded.choices };
   const whole = systemOf(scenario, release);
   const run = searched(whole).shortest(check);
@@ -94,7 +105,7 @@ This file is written by \`npm run documents\`, and tests hold it to the model.
 export function racesDocument(): string {
   const columns = releases.map(({ id }) => id);
   const rows = races.map((race) => {
-    const cells = columns.map((release) => cellText(raceAnswers[race.id]?.[release]));
+    const cells = columns.map((release) => cellText(raceAnswerOn(race.id, release)));
     const derived = race.told === 'derived' ? ' (derived)' : '';
     return `| **${race.id}**${derived}: ${race.sentence} *${scenarioOf(race).title}* | ${cells.join(' | ')} |`;
   });
@@ -121,13 +132,16 @@ export function answersModule(answers: ReturnType<typeof exploredAnswers>): stri
       ? `{ breaks: '${answer.breaks}' }`
       : `{ states: ${answer.states}, tagBlocks: ${answer.tagBlocks} }`;
   const rows = Object.entries(answers).map(([race, row]) => {
-    const cells = Object.entries(row).map(([release, answer]) => `    '${release}': ${cell(answer)},`);
+    const cells = Object.entries(row).flatMap(([release, answer]) =>
+      answer === undefined ? [] : [`    '${release}': ${cell(answer)},`],
+    );
     return [`  '${race}': {`, ...cells, '  },'].join('\n');
   });
-  return `/** What the explorer found of each race on each release. Written by \`npm run documents\`; \`races.test.ts\` and \`known-answers.test.ts\` hold it to the model. */
+  return `/** What the explorer found of each race on each release, where it is not as on the release's base. Written by \`npm run documents\`; \`races.test.ts\` and \`known-answers.test.ts\` hold it to the model. */
+import type { ByRelease } from '../kernel/inherit.ts';
 import type { RaceAnswer } from './races.ts';
 
-export const raceAnswers: Readonly<Record<string, Readonly<Record<string, RaceAnswer>>>> = {
+export const raceAnswers: Readonly<Record<string, ByRelease<RaceAnswer>>> = {
 ${rows.join('\n')}
 };
 `;

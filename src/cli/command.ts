@@ -1,6 +1,6 @@
 /** The command line: which words call what, and what to say to words that make no sense. */
 import { parseArgs } from 'node:util';
-import { releases } from '../core/kernel/releases.ts';
+import { oldest, releases } from '../core/kernel/releases.ts';
 import { scenarios } from '../core/scenarios/list.ts';
 import { boot } from './boot.ts';
 import { explore } from './explore.ts';
@@ -29,7 +29,7 @@ NAME is a scenario of the list, or a scenario file (docs/scenario-format.md).
 mine/arch/arm64/kernel/mte.c, or a folder of such files; it can be given more than once.
 --reduce leaves out what cannot change a verdict: all, or some of private,order,symmetry; --every-load makes steps even of
 loads of what nobody writes (docs/exploring.md).
-Without --release the release is that of the scenario file, or v5.10.
+Without --release the release is that of the scenario file, or ${oldest.id}.
 Ends with 0 if all properties hold, 1 if one is broken, 2 if the command makes no sense,
 3 if the search met its limit without finding any broken.
 Of boot: 0 if the program ended, 1 if it ended in exceptions without end, 3 if it met the limit.

@@ -1,6 +1,6 @@
 /** The machine that the words of a command line name. */
 import { errorText, read } from '../core/formats/scenario-file.ts';
-import { releases } from '../core/kernel/releases.ts';
+import { oldest, releases } from '../core/kernel/releases.ts';
 import { assemble, propertiesOf, sourcesOf } from '../core/scenarios/assemble.ts';
 import { scenarios } from '../core/scenarios/list.ts';
 import type { Property, Scenario } from '../core/scenarios/scenario.ts';
@@ -8,9 +8,6 @@ import { starts } from '../core/step/start.ts';
 import type { System } from '../core/step/system.ts';
 import { editedSources } from './source.ts';
 import { BadInput, type Terminal } from './terminal.ts';
-
-/** The release taken where none is named: the page's first one. */
-export const DEFAULT_RELEASE = 'v5.10';
 
 export interface Named {
   readonly scenario: Scenario;
@@ -32,7 +29,7 @@ export interface Asked {
 /** `name` is one of our scenarios, or a scenario file. */
 export function machineNamed(terminal: Terminal, name: string | undefined, asked: Asked): Named {
   const scenario = scenarioNamed(terminal, name);
-  const release = asked.release ?? scenario.file?.release ?? DEFAULT_RELEASE;
+  const release = asked.release ?? scenario.file?.release ?? oldest.id;
   checkRelease(release);
   return machineOf(
     scenario,

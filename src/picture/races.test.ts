@@ -20,4 +20,5 @@ test('a cell that holds says how many states were tried', () => {
 
 test('before PG_mte_lock there was none to defeat', () => {
   expect(cell('R5b', 'v5.14')).toBeNull();
+  expect(raceRows([]).find(({ race }) => race.id === 'R5b')?.since).toBe('v6.2');
 });

@@ -1,6 +1,6 @@
 /** The table of races as the page shows it: a row a race, a cell a release. */
-import { raceAnswers } from '../core/scenarios/race-answers.ts';
-import { races, type Race } from '../core/scenarios/races.ts';
+import { raceAnswerOn } from '../core/scenarios/race-answer.ts';
+import { races, releasesWith, type Race } from '../core/scenarios/races.ts';
 import { readChoices } from '../core/step/choices.ts';
 import type { Choice } from '../core/step/record.ts';
 
@@ -14,6 +14,8 @@ export interface RaceCell {
 
 export interface RaceRow {
   readonly race: Race;
+  /** The first release that has what the race is about. */
+  readonly since: string;
   /** By release; null where what the race is about had not come yet. */
   readonly cells: ReadonlyMap<string, RaceCell | null>;
 }
@@ -21,12 +23,13 @@ export interface RaceRow {
 export function raceRows(releases: readonly string[]): readonly RaceRow[] {
   return races.map((race) => ({
     race,
+    since: releasesWith(race)[0] ?? '',
     cells: new Map(releases.map((release) => [release, cellOf(race, release)])),
   }));
 }
 
 function cellOf(race: Race, release: string): RaceCell | null {
-  const answer = raceAnswers[race.id]?.[release];
+  const answer = raceAnswerOn(race.id, release);
   if (answer === undefined) return null;
   if ('states' in answer)
     return { kind: 'holds', size: `${answer.states.toLocaleString('en')} states`, choices: [] };

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { readChoices } from '../core/step/choices.ts';
+import { runsOn } from '../core/scenarios/offered-runs.ts';
 import { PlayedRun } from './played.ts';
 import { guestsSideBySide } from './two-guests.ts';
 
 /** The first recorded run of a scenario on a release, to its end. */
 function played(id: string, release: string): PlayedRun {
   const run = new PlayedRun(id, release);
-  const recorded = run.scenario.recorded.find((one) => one.release === release);
+  const recorded = runsOn(run.scenario, release)[0];
   for (const choice of readChoices(recorded?.choices ?? '') ?? [])
     if (choice.kind === 'step') run.step(choice.thread);
   return run;

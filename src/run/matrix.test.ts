@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { releases } from '../core/kernel/releases.ts';
 import { isolation } from '../core/scenarios/isolation/scenario.ts';
+import { runsOnAll } from '../core/scenarios/offered-runs.ts';
 import { readChoices } from '../core/step/choices.ts';
 import { columnKey, columnsOf, judge, matrixRuns, recordedRuns, type MatrixRun } from './matrix.ts';
 import { verdictKey, type Verdict } from './explorer.ts';
@@ -111,7 +112,7 @@ describe('the rows', () => {
       matrixRuns(store.getState().snapshot, columns, new Map([[verdictKey(verdict.task), verdict]])).map(
         ({ title }) => title,
       );
-    const recorded = isolation.recorded.map(({ title }) => title);
+    const recorded = runsOnAll(isolation).map(({ title }) => title);
     expect(rows()).toEqual([...recorded, 'Shortest to show stale tags']);
     store.getState().actions.step(0);
     expect(rows()).toEqual(['Your run', ...recorded, 'Shortest to show stale tags']);

@@ -1,6 +1,7 @@
 /** What becomes of a run on every release: it holds there, it breaks at a step, or it is blocked where another thread keeps it out. */
 import type { Scenario } from '../core/scenarios/scenario.ts';
 import { propertiesOf } from '../core/scenarios/assemble.ts';
+import { runsOnAll } from '../core/scenarios/offered-runs.ts';
 import { readChoices } from '../core/step/choices.ts';
 import type { Choice, StepRecord } from '../core/step/record.ts';
 import { carryOver } from './carry.ts';
@@ -119,7 +120,7 @@ function foundOn(
 
 /** The rows that a scenario brings with it. */
 export function recordedRuns(scenario: Scenario): MatrixRun[] {
-  return scenario.recorded.map(({ title, release, choices, breaks }) => ({
+  return runsOnAll(scenario).map(({ title, release, choices, breaks }) => ({
     id: `recorded ${release} ${title}`,
     title,
     release,

@@ -1,7 +1,8 @@
 /** What the page reads and does: the visitor's run as plain data and the actions on it. The store in store.ts holds one of these. */
 import type { Program, Span } from '../core/lang/program.ts';
 import type { State } from '../core/machine/state.ts';
-import type { Property, Scenario, RecordedRun } from '../core/scenarios/scenario.ts';
+import type { OfferedRun } from '../core/scenarios/offered-runs.ts';
+import type { Property, Scenario } from '../core/scenarios/scenario.ts';
 import type { StepRecord, ThreadStatus, UserWrite } from '../core/step/record.ts';
 import type { LongRunProgress } from './long-run.ts';
 import type { Reading } from '../core/formats/shared-run.ts';
@@ -121,7 +122,7 @@ export interface RunActions {
   openScenario(scenario: Scenario): void;
   /** Takes the scenario of a file off the list. */
   closeScenario(id: string): void;
-  showMe(run: RecordedRun): void;
+  showMe(run: OfferedRun): void;
   /**
    * Starts the scenario on a release and takes these choices, as far as they can be taken; stands after the last. Choices that were
    * made with other edits than those in force are carried over.

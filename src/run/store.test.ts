@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { runsOn } from '../core/scenarios/offered-runs.ts';
 import { createRunStore, type RunStore } from './store.ts';
 
 function open(
@@ -173,7 +174,7 @@ describe('carrying a run over to another release', () => {
 describe('a recorded run', () => {
   test('is put before the visitor, not yet taken', () => {
     const { now, act } = open('isolation', 'v5.10');
-    const [recorded] = now().scenario.recorded;
+    const [recorded] = runsOn(now().scenario, 'v5.10');
     if (recorded === undefined) throw new Error('the scenario has a recorded run');
     act.showMe(recorded);
     expect(now()).toMatchObject({ cursor: 0, release: recorded.release });

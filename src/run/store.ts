@@ -1,6 +1,6 @@
 /** The visitor's run: a plain store that React, and anything else, can read. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { releases, type Release } from '../core/kernel/releases.ts';
+import { oldest, releases, type Release } from '../core/kernel/releases.ts';
 import { digestOf } from '../core/machine/digest.ts';
 import type { State } from '../core/machine/state.ts';
 import { scenarios } from '../core/scenarios/list.ts';
@@ -69,14 +69,14 @@ const AT_ONCE = 2_000;
 /** `files`: scenarios of files that were opened in an earlier visit. */
 export function createRunStore(
   scenarioId = 'isolation',
-  release = 'v5.10',
+  release = oldest.id,
   files: readonly Scenario[] = [],
   { steps: guestAtOnce = MOST_STEPS, start: startWorker }: Patience = {},
 ): StoreApi<RunStore> {
   const all = [...scenarios, ...files];
   const scenario = all.find((s) => s.id === scenarioId) ?? all[0];
   if (scenario === undefined) throw new Error('there are no scenarios');
-  let run = startOf(scenario, releases.some((r) => r.id === release) ? release : (releases[0]?.id ?? ''), {
+  let run = startOf(scenario, releases.some((r) => r.id === release) ? release : oldest.id, {
     editsOf: new Map(),
     breakpoints: new Map(),
   });

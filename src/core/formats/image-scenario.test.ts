@@ -5,13 +5,12 @@ import { PLAIN_BOARD, startOf } from '../arm/board/board.ts';
 import { assembledImage, rawImage, type Image } from '../arm/board/image.ts';
 import { Run } from '../arm/board/run.ts';
 import { IMAGE_BASE } from '../arm/board/virt.ts';
-import { releases } from '../kernel/releases.ts';
+import { newest } from '../kernel/releases.ts';
 import { GuestRun } from '../scenarios/guest-code.test-data.ts';
 import { guestProgram, isAssembly } from '../scenarios/guest-program.ts';
 import { imageScenario } from './image-scenario.ts';
 import { errorText, read, type ScenarioOfFile } from './scenario-file.ts';
 
-const NEWEST = releases.at(-1)?.id ?? '';
 const OFF = 'ldr w0, =0x84000008\n hvc #0\n';
 /** `hex` prints X0. */
 const COMMON = readFileSync(new URL('../../../scripts/qemu/images/common.s', import.meta.url), 'utf8');
@@ -22,7 +21,7 @@ function imageOf(source: string): Image {
   return made;
 }
 
-function scenarioOf(image: Image, name = 'image.bin', release = NEWEST): ScenarioOfFile {
+function scenarioOf(image: Image, name = 'image.bin', release = newest.id): ScenarioOfFile {
   const made = imageScenario(name, image, release);
   if ('refused' in made) throw new Error(made.refused);
   const scenario = read(made.text);
@@ -31,7 +30,7 @@ function scenarioOf(image: Image, name = 'image.bin', release = NEWEST): Scenari
 }
 
 function refusalOf(image: Image): string {
-  const made = imageScenario('image.bin', image, NEWEST);
+  const made = imageScenario('image.bin', image, newest.id);
   return 'refused' in made ? made.refused : '';
 }
 
@@ -72,7 +71,7 @@ describe('an image under the modelled KVM', () => {
         ${OFF}
         .ltorg
         ${COMMON}`);
-  const run = new GuestRun(scenarioOf(image), NEWEST);
+  const run = new GuestRun(scenarioOf(image), newest.id);
 
   test('prints what it prints on the board, and switches itself off', () => {
     expect(run.sent).toBe(printedByBoard(image));
@@ -101,7 +100,7 @@ test('it lies where it says, and starts at its entry, whatever its segments are'
   if (!('image' in program)) throw new Error('it does not assemble');
   expect([...program.image.subarray(0x10, 0x14)]).toEqual([1, 2, 3, 0]);
   expect(program.symbols.get('entry')).toBe(BigInt(image.entry));
-  const run = new GuestRun(scenario, NEWEST);
+  const run = new GuestRun(scenario, newest.id);
   expect([run.register(5), run.number('vcpus', 'system_event')]).toEqual([1n, 1n]);
 });
 

@@ -260,7 +260,7 @@ function scenarioFrom(data: ScenarioData, text: string): ScenarioOfFile {
     threads: data.threads.map((thread) => ({ ...thread, role: thread.role ?? thread.entry })),
     constants: { ...(data.guest === undefined ? {} : { CONFIG_GUEST_CODE: 1 }), ...data.constants },
     properties: properties.map((p) => p.id),
-    recorded: [],
+    recorded: {},
     picture: { frames: [], mappings: [], swapSlots: [] },
     vmm: null,
     file: { text, release: data.release, sources, properties, prologue: data.prologue },

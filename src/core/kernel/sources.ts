@@ -1,6 +1,7 @@
 /** The modelled kernel's texts by release: a release's own files over those of its base. */
 import type { SourceFile } from '../lang/program.ts';
-import { releases } from './releases.ts';
+import { lineage } from './inherit.ts';
+import { releases, type Release } from './releases.ts';
 
 const texts = import.meta.glob<string>('./**/*.{c,h}', { query: '?raw', import: 'default', eager: true });
 
@@ -17,15 +18,8 @@ function ownFiles(release: string): Map<string, SourceFile> {
 }
 
 /** All files of a release, those of its bases included, in order of path. Unknown releases have none. */
-export function kernelSources(release: string): SourceFile[] {
+export function kernelSources(release: string, list: readonly Release[] = releases): SourceFile[] {
   const merged = new Map<string, SourceFile>();
-  for (const id of lineage(release)) for (const [path, file] of ownFiles(id)) merged.set(path, file);
+  for (const id of lineage(release, list)) for (const [path, file] of ownFiles(id)) merged.set(path, file);
   return [...merged.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** A release and its bases, oldest first. */
-export function lineage(release: string): string[] {
-  const found = releases.find((r) => r.id === release);
-  if (found === undefined) return [];
-  return found.base === null ? [found.id] : [...lineage(found.base), found.id];
 }

@@ -12,7 +12,7 @@ import { isolationOf } from './five-cpus/benchmark.ts';
 import { isTelling, knownAnswer, KNOWN, racingPairs, type Pair } from './known-answers.test-data.ts';
 import { scenarios } from './list.ts';
 import { machineOf } from './machine.test-data.ts';
-import { raceAnswers } from './race-answers.ts';
+import { raceAnswerOn } from './race-answer.ts';
 import { races, tagBlocksFor } from './races.ts';
 
 /** Have tens of thousands of states and more on most releases. */
@@ -33,7 +33,7 @@ function brokenIn(search: Search, { scenario }: Pair): string[] {
 /** What the table of races has of this scenario and release, against what has just been explored. */
 function expectRaces(search: Search, { scenario, release }: Pair): void {
   for (const race of races.filter((one) => one.scenario === scenario.id)) {
-    const answer = raceAnswers[race.id]?.[release];
+    const answer = raceAnswerOn(race.id, release);
     if (answer === undefined) continue;
     expect('breaks' in answer, `${race.id}: \`npm run documents\` writes it anew`).toBe(
       search.shortest(scenario.properties.indexOf(race.property)) !== null,

@@ -1,4 +1,6 @@
 /** The known races and the open questions, by the names that our notes give them, and where each is decided. */
+import { featuresOf } from '../kernel/inherit.ts';
+import { releases, type Features, type Release } from '../kernel/releases.ts';
 
 export interface Race {
   /** `R5b`. */
@@ -10,8 +12,8 @@ export interface Race {
   readonly property: string;
   /** Told by a source; or concluded from sources that do not say it: never a known bug of Linux. */
   readonly told: 'source' | 'derived';
-  /** The first release that has what it is about; null: all have. */
-  readonly since: string | null;
+  /** The lock that it is about, which not all releases have; null: it is about none. */
+  readonly lock: Features['tagLock'];
 }
 
 export const races: readonly Race[] = [
@@ -21,7 +23,7 @@ export const races: readonly Race[] = [
     scenario: 'shared-mprotect',
     property: 'stale',
     told: 'source',
-    since: null,
+    lock: null,
   },
   {
     id: 'R1, from swap',
@@ -29,7 +31,7 @@ export const races: readonly Race[] = [
     scenario: 'swap-fork',
     property: 'stale',
     told: 'derived',
-    since: null,
+    lock: null,
   },
   {
     id: 'R2',
@@ -37,7 +39,7 @@ export const races: readonly Race[] = [
     scenario: 'shared-mprotect',
     property: 'lost',
     told: 'source',
-    since: null,
+    lock: null,
   },
   {
     id: 'R3',
@@ -45,7 +47,7 @@ export const races: readonly Race[] = [
     scenario: 'cow-copy',
     property: 'stale',
     told: 'source',
-    since: null,
+    lock: null,
   },
   {
     id: 'R4',
@@ -53,7 +55,7 @@ export const races: readonly Race[] = [
     scenario: 'ptrace-peek',
     property: 'handed',
     told: 'source',
-    since: null,
+    lock: null,
   },
   {
     id: 'R5',
@@ -61,7 +63,7 @@ export const races: readonly Race[] = [
     scenario: 'swap-untagged',
     property: 'stale',
     told: 'source',
-    since: null,
+    lock: null,
   },
   {
     id: 'R5b',
@@ -69,7 +71,7 @@ export const races: readonly Race[] = [
     scenario: 'migration',
     property: 'lost',
     told: 'derived',
-    since: 'v6.2',
+    lock: 'PG_mte_lock',
   },
   {
     id: 'R6',
@@ -77,7 +79,7 @@ export const races: readonly Race[] = [
     scenario: 'private-vm',
     property: 'stale',
     told: 'source',
-    since: null,
+    lock: null,
   },
   {
     id: 'R7',
@@ -85,7 +87,7 @@ export const races: readonly Race[] = [
     scenario: 'guest-swap',
     property: 'stale',
     told: 'source',
-    since: null,
+    lock: null,
   },
   {
     id: 'R8',
@@ -93,7 +95,7 @@ export const races: readonly Race[] = [
     scenario: 'copy-tags-alias',
     property: 'deadlock',
     told: 'derived',
-    since: null,
+    lock: null,
   },
   {
     id: 'R8, three',
@@ -101,7 +103,7 @@ export const races: readonly Race[] = [
     scenario: 'copy-tags-cycle',
     property: 'deadlock',
     told: 'derived',
-    since: null,
+    lock: null,
   },
   {
     id: 'R9',
@@ -109,7 +111,7 @@ export const races: readonly Race[] = [
     scenario: 'hugetlb',
     property: 'stale',
     told: 'derived',
-    since: null,
+    lock: null,
   },
   {
     id: 'R10',
@@ -117,7 +119,7 @@ export const races: readonly Race[] = [
     scenario: 'fork-vm',
     property: 'lost',
     told: 'derived',
-    since: null,
+    lock: null,
   },
   {
     id: 'R11',
@@ -125,7 +127,7 @@ export const races: readonly Race[] = [
     scenario: 'copy-tags-first-touch',
     property: 'lost',
     told: 'derived',
-    since: null,
+    lock: null,
   },
   {
     id: 'Fork and KVM',
@@ -133,9 +135,14 @@ export const races: readonly Race[] = [
     scenario: 'cow-vm',
     property: 'stale',
     told: 'derived',
-    since: null,
+    lock: null,
   },
 ];
+
+/** The releases that have what a race is about. */
+export function releasesWith({ lock }: Race, list: readonly Release[] = releases): string[] {
+  return list.map(({ id }) => id).filter((id) => lock === null || featuresOf(id, list).tagLock === lock);
+}
 
 /** What the explorer found: a run from the start that breaks the property, or how many states were tried to the end. */
 export type RaceAnswer =

@@ -1,4 +1,5 @@
 /** What a scenario is: a named start. Data only; `assemble.ts` puts the machine together from it. */
+import type { ByRelease } from '../kernel/inherit.ts';
 import type { SourceFile } from '../lang/program.ts';
 import type { ThemeId } from './themes.ts';
 
@@ -28,7 +29,6 @@ export interface Mapping {
 export interface RecordedRun {
   /** `show me` label: what the run shows. */
   readonly title: string;
-  readonly release: string;
   /** Threads run-length coded: `0*5 1*7 0`. */
   readonly choices: string;
   /** Property that it breaks, or null. */
@@ -54,8 +54,8 @@ export interface Scenario {
   readonly lookFor: string;
   /** What it leaves out or assumes, said on the page: locks missing "in isolation", coarse copies. */
   readonly caveat: string | null;
-  /** Findings by release: which lock excludes what one would expect, and so on. */
-  readonly findings: Readonly<Partial<Record<string, string>>>;
+  /** Findings by release: which lock excludes what one would expect, and so on; null: nothing is said, though something is of the base. */
+  readonly findings: ByRelease<string | null>;
   readonly threads: readonly ScenarioThread[];
   /** The folder whose model C it has, if not its own: constants are all that differs. */
   readonly sharesSourcesOf?: string;
@@ -63,7 +63,8 @@ export interface Scenario {
   readonly constants: Readonly<Record<string, number>>;
   /** Property ids, in order. */
   readonly properties: readonly string[];
-  readonly recorded: readonly RecordedRun[];
+  /** By release; none where the list is empty, or where neither the release nor a base has one. */
+  readonly recorded: ByRelease<readonly RecordedRun[]>;
   readonly picture: {
     /** Page frame indices (pfn - PFN_BASE) to draw; the first is large. */
     readonly frames: readonly number[];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { releases } from '../kernel/releases.ts';
+import { inherited } from '../kernel/inherit.ts';
 import type { State } from '../machine/state.ts';
 import { digestOf } from '../machine/digest.ts';
 import { readChoices } from '../step/choices.ts';
@@ -8,9 +8,10 @@ import { statusOf } from '../step/status.ts';
 import { initialState, takeStep } from '../step/step.ts';
 import type { System } from '../step/system.ts';
 import { tried } from '../tried.test-data.ts';
-import { isTelling, pairs } from './known-answers.test-data.ts';
+import { IN_TURN, isTelling, pairs } from './known-answers.test-data.ts';
 import { scenarios } from './list.ts';
 import { machineOf } from './machine.test-data.ts';
+import { runsOn } from './offered-runs.ts';
 import type { Scenario } from './scenario.ts';
 
 function choicesOf(text: string): readonly Choice[] {
@@ -31,22 +32,6 @@ function drive(system: System, choices: readonly Choice[]): { state: State; reco
   }
   return { state, records };
 }
-
-const WITH_MTE = releases.filter(({ id }) => id !== 'v5.10');
-
-/** What no race is needed for: it breaks when the threads are taken in turn. */
-const IN_TURN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'guest-swap': { v4: 'stale' },
-  'cow-remapped': { v4: 'stale', v11: 'stale' },
-  hugetlb: { 'v6.13': 'stale' },
-  // From v11 on: a debugger reads behind a PTE that user space cannot.
-  'ptrace-prot-none': Object.fromEntries(releases.slice(2).map(({ id }) => [id, 'handed'])),
-  'touch-plain': Object.fromEntries(WITH_MTE.map(({ id }) => [id, 'dumped'])),
-  'migrate-ram': Object.fromEntries(WITH_MTE.map(({ id }) => [id, 'moved'])),
-  'migrate-tags': { v11: 'lost', v12: 'lost' },
-  'migrate-late': { v11: 'lost', v12: 'lost' },
-  'copy-tags-alias': { 'v6.2': 'deadlock', 'v6.4': 'deadlock', 'v6.6': 'deadlock', 'v6.13': 'deadlock' },
-};
 
 /** Takes the threads in turn, each as far as it goes: the state in the end, and the properties that broke. */
 function inTurn(system: System, scenario: Scenario): { state: State; broke: Set<string | undefined> } {
@@ -74,7 +59,7 @@ const cases = tried(pairs, (pair, i) => isTelling(pair) || i % 6 === 0);
 describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s', (_, scenario) => {
   for (const { release } of cases.filter((pair) => pair.scenario === scenario)) {
     test(`on ${release} it compiles, starts with every property holding, and ends when taken in turn`, () => {
-      const expected = IN_TURN[scenario.id]?.[release] ?? null;
+      const expected = inherited(IN_TURN[scenario.id] ?? {}, release)?.value ?? null;
       const system = machineOf(scenario, release);
       const { words } = initialState(system);
       expect([...words.subarray(system.program.wordCount)]).toEqual(system.checks.map(() => 0));
@@ -84,16 +69,15 @@ describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s
         expect(['ended', 'idle', ...stuck]).toContain(statusOf(system, state, thread).kind);
       expect([...broke]).toEqual(expected === null ? [] : [expected]);
     });
-  }
 
-  const releases = new Set(cases.filter((pair) => pair.scenario === scenario).map(({ release }) => release));
-  for (const recorded of scenario.recorded.filter(({ release }) => releases.has(release))) {
-    test(`on ${recorded.release}, recorded: ${recorded.title}`, () => {
-      const { records } = drive(machineOf(scenario, recorded.release), choicesOf(recorded.choices));
-      const broken = records.flatMap((r) => r.broke).map((i) => scenario.properties[i]);
-      if (recorded.breaks === null) expect(broken).toEqual([]);
-      else expect(broken).toContain(recorded.breaks);
-    });
+    for (const recorded of runsOn(scenario, release)) {
+      test(`on ${release}, recorded: ${recorded.title}`, () => {
+        const { records } = drive(machineOf(scenario, release), choicesOf(recorded.choices));
+        const broken = records.flatMap((r) => r.broke).map((i) => scenario.properties[i]);
+        if (recorded.breaks === null) expect(broken).toEqual([]);
+        else expect(broken).toContain(recorded.breaks);
+      });
+    }
   }
 });
 

@@ -1,4 +1,5 @@
 /** Tests only: a VMM that makes system calls in a scenario whose resident thread serves them, and lets other threads run. */
+import { featuresOf } from '../kernel/inherit.ts';
 import type { State } from '../machine/state.ts';
 import type { Choice } from '../step/record.ts';
 import { statusOf } from '../step/status.ts';
@@ -44,7 +45,14 @@ const AT_FDCWD = 0xffffffffffffff9cn;
 
 /** The number under which a release knows KVM_CAP_ARM_MTE; what a VMM of today asks for where it knows none. */
 export function mteCapability(release: string): bigint {
-  return { v4: 191n, v11: 195n, v12: 199n }[release] ?? 205n;
+  return BigInt(featuresOf(release).mteCapability ?? 205);
+}
+
+/** What KVM_ARM_MTE_COPY_TAGS answers when the tags of a page are copied. */
+export function copiedPage(release: string): bigint {
+  const { copyTags } = featuresOf(release);
+  if (copyTags === null) return EINVAL;
+  return copyTags === 'zero' ? 0n : PAGE;
 }
 
 export class Vmm {

@@ -1,5 +1,6 @@
 import { DropdownMenu } from 'radix-ui';
-import type { RecordedRun } from '../../core/scenarios/scenario.ts';
+import type { OfferedRun } from '../../core/scenarios/offered-runs.ts';
+import { recordedAround } from '../../picture/recorded.ts';
 import type { RunSnapshot } from '../../run/run.ts';
 import controls from '../controls.module.css';
 
@@ -7,14 +8,13 @@ interface Props {
   readonly snapshot: RunSnapshot;
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
-  readonly onChoose: (run: RecordedRun) => void;
+  readonly onChoose: (run: OfferedRun) => void;
 }
 
 /** The recorded runs of this scenario and release, each a list of choices that is played from the start. */
 export function ShowMe({ snapshot, open, onOpen, onChoose }: Props) {
   const { scenario, release } = snapshot;
-  const here = scenario.recorded.filter((run) => run.release === release);
-  const elsewhere = [...new Set(scenario.recorded.map((run) => run.release))].filter((id) => id !== release);
+  const { here, elsewhere } = recordedAround(scenario, release);
   return (
     <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpen}>
       <DropdownMenu.Trigger className={controls.button}>

@@ -34,7 +34,7 @@ export function RaceTable({ run, onClose }: Props) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ race, cells }) => (
+          {rows.map(({ race, since, cells }) => (
             <tr key={race.id} data-race={race.id}>
               <th scope="row">
                 <b>{race.id}</b> {race.told === 'derived' && <i>derived</i>}
@@ -45,7 +45,7 @@ export function RaceTable({ run, onClose }: Props) {
               </th>
               {releases.map(({ id }) => (
                 <td key={id}>
-                  <Cell race={race} release={id} cell={cells.get(id) ?? null} onEnter={enter} />
+                  <Cell race={race} release={id} since={since} cell={cells.get(id) ?? null} onEnter={enter} />
                 </td>
               ))}
             </tr>
@@ -58,15 +58,16 @@ export function RaceTable({ run, onClose }: Props) {
 
 interface CellProps {
   readonly race: Race;
+  readonly since: string;
   readonly release: string;
   readonly cell: RaceCell | null;
   readonly onEnter: (race: Race, release: string, cell: RaceCell) => void;
 }
 
-function Cell({ race, release, cell, onEnter }: CellProps) {
+function Cell({ race, since, release, cell, onEnter }: CellProps) {
   if (cell === null)
     return (
-      <span className={styles.second} title={`What this is about came with ${race.since ?? ''}`}>
+      <span className={styles.second} title={`What this is about came with ${since}`}>
         not there yet
       </span>
     );

@@ -1,8 +1,8 @@
 import { Check, X } from 'lucide-react';
 import { findingOn } from '../../picture/finding.ts';
+import { breakingOn, brokenOn, releasesTold } from '../../picture/recorded.ts';
 import type { Scenario } from '../../core/scenarios/scenario.ts';
 import { threadColours } from '../threads/colours.ts';
-import { brokenOn, releasesTold } from './recorded.ts';
 import styles from './ScenarioBrowser.module.css';
 
 interface Props {
@@ -19,9 +19,9 @@ interface Props {
 
 /** A scenario in the list: what to look for, who takes part, and what comes out on the present release. */
 export function Entry({ scenario, present, active, release, edited, releases, onChoose }: Props) {
-  const { id, title, lookFor, threads, recorded } = scenario;
+  const { id, title, lookFor, threads } = scenario;
   const finding = findingOn(scenario, release);
-  const breaking = recorded.find((run) => run.release === release && run.breaks !== null);
+  const breaking = breakingOn(scenario, release);
   const broken = brokenOn(scenario, releases);
   const about = [
     releasesTold(scenario, releases),

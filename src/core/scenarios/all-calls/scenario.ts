@@ -14,9 +14,13 @@ export const allCalls: Scenario = {
     'Coarse: a copy to or from user memory moves all it can of a user page in one step. User space is eight pages; a page that is read back from swap gets a new frame, and frames are not used again.',
   findings: {
     'v5.10': 'KVM knows nothing of MTE; the rest is as later.',
+    v4: null,
+    v11: null,
     'v5.14': 'A page that comes back from swap untagged is marked, and nobody clears its tags.',
+    'v6.1': null,
     'v6.2-flag': 'As on v5.14: the flag is set for a page whose tags nobody cleared.',
     'v6.2': 'As on v5.14, since the caller of the locked function sets the flag in any case.',
+    'v6.4': null,
     'v6.6': 'An untagged page is not looked at, and mprotect clears it.',
   },
   threads: [{ name: 'VMM', role: 'makes system calls', entry: 'serve_calls', args: [0, 0], resident: true }],
@@ -37,7 +41,7 @@ export const allCalls: Scenario = {
     NR_SAVED: 6,
   },
   properties: ['stale', 'lost', 'trusted', 'handed', 'registers', 'ata', 'deadlock', 'locks'],
-  recorded: [],
+  recorded: {},
   picture: {
     frames: [1, 2, 5],
     mappings: [

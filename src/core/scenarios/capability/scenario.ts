@@ -18,17 +18,11 @@ export const capability: Scenario = {
     v11: 'Capability 195 (the number of v9; likely). A vCPU with AArch32 at EL1 is let pass.',
     v12: 'Capability 199. A vCPU with AArch32 at EL1 is let pass.',
     'v5.14': 'Capability 205. KVM_ARM_VCPU_INIT refuses AArch32 at EL1 in a VM with MTE, since v13.',
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
-    'v6.2': 'As on v5.14.',
-    'v6.4': 'As on v5.14.',
-    'v6.6': 'As on v5.14.',
-    'v6.13': 'As on v5.14.',
   },
   threads: [{ name: 'VMM', role: 'makes system calls', entry: 'serve_calls', args: [0, 0], resident: true }],
   constants: { DEV_KVM_OPEN: 0, COARSE_USER_COPY: 1, NR_KVMS: 2, NR_MMS: 1, NR_TASKS: 1 },
   properties: ['ata', 'registers', 'stale', 'lost', 'deadlock', 'locks'],
-  recorded: [],
+  recorded: {},
   picture: {
     frames: [1],
     mappings: [

@@ -11,17 +11,11 @@ export const copyTagsAlias: Scenario = {
     'Derived from the sources; not accepted as a bug of Linux, and a VMM has no reason to do it. Coarse: a copy moves all it can of a user page in one step.',
   findings: {
     'v5.10': 'There is no such ioctl: only the other thread asks for tags.',
-    v4: 'There is no such ioctl: only the other thread asks for tags.',
     v11: 'No lock is held while the buffer is read, so nobody waits for the ioctl.',
     v12: 'As on v11: the ioctl does not take tag_sync_lock.',
     'v5.14': 'The memory is shared, so KVM has refused it: the answer is -EFAULT.',
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
     'v6.2':
       'The ioctl has taken PG_mte_lock, and its own page fault waits for PG_mte_tagged, which only the ioctl would set: it waits for itself. If the other thread has mapped the page before, nothing happens.',
-    'v6.4': 'As on v6.2.',
-    'v6.6': 'As on v6.2.',
-    'v6.13': 'As on v6.2.',
   },
   threads: [
     { name: 'VMM', role: 'KVM_ARM_MTE_COPY_TAGS, to the guest', entry: 'vmm_copies', args: [0] },
@@ -29,7 +23,10 @@ export const copyTagsAlias: Scenario = {
   ],
   constants: { COARSE_USER_COPY: 1 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [{ title: 'It waits for itself', release: 'v6.2', choices: '0*41 1*13', breaks: 'deadlock' }],
+  recorded: {
+    'v6.2': [{ title: 'It waits for itself', choices: '0*41 1*13', breaks: 'deadlock' }],
+    'v6.4': [],
+  },
   picture: {
     frames: [1],
     mappings: [

@@ -11,17 +11,10 @@ export const copyTagsCycle: Scenario = {
     'Derived from the sources, in none of which it stands; not a known bug of Linux. It takes a guest that runs while its tags are restored, and a buffer that nobody has touched. Coarse: a copy moves all it can of a user page in one step.',
   findings: {
     'v5.10': 'There is no such ioctl.',
-    v4: 'There is no such ioctl.',
     v11: 'The ioctl holds no lock of the page while it reads the buffer: nobody waits for it.',
-    v12: 'As on v11.',
     'v5.14': 'As on v11.',
-    'v6.1': 'As on v11.',
-    'v6.2-flag': 'As on v11.',
     'v6.2':
       "The ioctl holds PG_mte_lock and waits for mmap_lock; mprotect holds that and waits for mmu_lock; the vCPU's fault holds that and waits for PG_mte_tagged, which the ioctl would set.",
-    'v6.4': 'As on v6.2.',
-    'v6.6': 'As on v6.2.',
-    'v6.13': 'As on v6.2.',
   },
   threads: [
     { name: 'VMM', role: 'KVM_ARM_MTE_COPY_TAGS, to the guest', entry: 'vmm_copies', args: [0] },
@@ -30,14 +23,10 @@ export const copyTagsCycle: Scenario = {
   ],
   constants: { COARSE_USER_COPY: 1, NR_FRAMES: 5 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    {
-      title: 'Three that wait for each other',
-      release: 'v6.2',
-      choices: '0*22 1*35 2*18',
-      breaks: 'deadlock',
-    },
-  ],
+  recorded: {
+    'v6.2': [{ title: 'Three that wait for each other', choices: '0*22 1*35 2*18', breaks: 'deadlock' }],
+    'v6.4': [],
+  },
   picture: {
     frames: [1],
     mappings: [

@@ -13,16 +13,11 @@ export const copyTagsFirstTouch: Scenario = {
     'v5.10': 'There is no such ioctl.',
     v4: "There is no such ioctl: only the guest's fault initialises tags.",
     v11: "The ioctl does not mark the page. So no race is needed: the guest's first touch clears what was restored. If it comes in between, half of it.",
-    v12: 'As on v11.',
     'v5.14':
       'The fault finds the flag clear, the ioctl copies and sets it, the fault clears: the restored tags are lost.',
-    'v6.1': 'As on v5.14.',
     'v6.2-flag': 'As on v5.14: the flag comes after the work, but both sides find it clear.',
     'v6.2':
       'The ioctl takes PG_mte_lock as well. If it comes first, the fault waits for the flag; if the fault does, the ioctl waits and then overwrites.',
-    'v6.4': 'As on v6.2.',
-    'v6.6': 'As on v6.2.',
-    'v6.13': 'As on v6.2.',
   },
   threads: [
     { name: 'vCPU 0', role: 'guest: LDG', entry: 'vcpu_looks', args: [0] },
@@ -30,15 +25,12 @@ export const copyTagsFirstTouch: Scenario = {
   ],
   constants: { COARSE_USER_COPY: 1, NR_FRAMES: 5 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    {
-      title: 'Cleared by the first touch, race or not',
-      release: 'v11',
-      choices: '0*40 1*21 0',
-      breaks: 'lost',
-    },
-    { title: 'The fault clears what was restored', release: 'v5.14', choices: '0*42 1*21 0', breaks: 'lost' },
-  ],
+  recorded: {
+    v11: [{ title: 'Cleared by the first touch, race or not', choices: '0*40 1*21 0', breaks: 'lost' }],
+    v12: [],
+    'v5.14': [{ title: 'The fault clears what was restored', choices: '0*42 1*21 0', breaks: 'lost' }],
+    'v6.1': [],
+  },
   picture: {
     frames: [1, 3, 2],
     mappings: [

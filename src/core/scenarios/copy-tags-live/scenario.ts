@@ -11,16 +11,9 @@ export const copyTagsLive: Scenario = {
     'Coarse: the copy goes in two steps, as far as each page of the buffer reaches. Nothing breaks a property here: the guest loses nothing, but the copy may be of no moment that there ever was. So a migration stops the vCPUs for its last pass.',
   findings: {
     'v5.10': 'There is no such ioctl.',
-    v4: 'There is no such ioctl.',
     v11: 'Nothing keeps the guest out. The answer is 0.',
-    v12: 'As on v11.',
     'v5.14': 'Nothing keeps the guest out: the documentation does not promise that.',
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
     'v6.2': 'PG_mte_lock orders initialisations only. Nothing keeps the guest out.',
-    'v6.4': 'As on v6.2.',
-    'v6.6': 'As on v6.2.',
-    'v6.13': 'As on v6.2.',
   },
   threads: [
     { name: 'vCPU 0', role: 'guest: STG, STG', entry: 'vcpu_tags', args: [0] },
@@ -28,7 +21,7 @@ export const copyTagsLive: Scenario = {
   ],
   constants: { COARSE_USER_COPY: 1, NR_FRAMES: 5 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [],
+  recorded: {},
   picture: {
     frames: [1, 3, 2],
     mappings: [

@@ -3,6 +3,7 @@ import { readChoices } from '../../step/choices.ts';
 import { tagAt } from '../../machine/state.ts';
 import { initialState, takeStep } from '../../step/step.ts';
 import { machineOf } from '../machine.test-data.ts';
+import { runsOn } from '../offered-runs.ts';
 import { cowCopy } from './scenario.ts';
 
 const PARENTS = 1;
@@ -12,7 +13,7 @@ const COPY = 2;
 function tagsLeft(release: string): { parents: number; copy: number } {
   const system = machineOf(cowCopy, release);
   let state = initialState(system);
-  const run = cowCopy.recorded.find((one) => one.release === release)?.choices ?? '';
+  const run = runsOn(cowCopy, release)[0]?.choices ?? '';
   for (const choice of readChoices(run) ?? []) {
     const taken = takeStep(system, state, choice);
     if ('refused' in taken) throw new Error(taken.refused);

@@ -14,12 +14,8 @@ export const cowRemapped: Scenario = {
     v11: 'Only the stage-2 fault sanitises: the new page is mapped with the tags of a former owner. v12 says that this path was missing.',
     v12: 'kvm_set_spte_gfn sanitises the page before it maps it.',
     'v5.14': 'As on v12.',
-    'v6.1': 'As on v12.',
-    'v6.2-flag': 'As on v12.',
     'v6.2':
       "A page whose tags are not valid is left unmapped: the guest's next access faults and sanitises it.",
-    'v6.4': 'As on v6.2.',
-    'v6.6': 'As on v6.2.',
     'v6.13': "KVM is told that the old page goes, and of no new one: the guest's next access faults.",
   },
   threads: [
@@ -28,14 +24,10 @@ export const cowRemapped: Scenario = {
   ],
   constants: {},
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    {
-      title: 'Mapped for the guest with the tags of somebody else',
-      release: 'v11',
-      choices: '1*19',
-      breaks: 'stale',
-    },
-  ],
+  recorded: {
+    v11: [{ title: 'Mapped for the guest with the tags of somebody else', choices: '1*19', breaks: 'stale' }],
+    v12: [],
+  },
   picture: {
     frames: [1],
     mappings: [

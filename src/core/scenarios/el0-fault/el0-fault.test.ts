@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { newest } from '../../kernel/releases.ts';
 import { GuestRun } from '../guest-code.test-data.ts';
 import { el0Fault } from './scenario.ts';
 
@@ -6,7 +7,7 @@ const exceptionClass = (esr: bigint): bigint => esr >> 26n;
 const DATA_ABORT_FROM_BELOW = 0x24n;
 const SVC = 0x15n;
 
-describe.each(['v4', 'v6.13'])('on %s', (release) => {
+describe.each(['v4', newest.id])('on %s', (release) => {
   const run = new GuestRun(el0Fault, release);
 
   test('the load by the other tag is a data abort from EL0, of a tag check', () => {

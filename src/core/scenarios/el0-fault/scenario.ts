@@ -1,4 +1,4 @@
-import { findingsBehind, guestExample } from '../guest-boot/example.ts';
+import { findingsBehind, guestExample, recordedBehind } from '../guest-boot/example.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const el0Fault: Scenario = {
@@ -11,8 +11,8 @@ export const el0Fault: Scenario = {
     'The guest has no MTE: the program comes to its SVC.',
     'ESR_EL1 says class 0x24, a data abort from a lower EL, and DFSC 0x11, tag check fault. FAR_EL1 is the pointer, tag and all.',
   ),
-  recorded: [
-    { title: 'From EL0 to EL1', release: 'v6.13', choices: '0*304', breaks: null },
-    { title: 'No check, so an SVC', release: 'v5.10', choices: '0*119', breaks: null },
-  ],
+  recorded: recordedBehind(
+    { title: 'No check, so an SVC', choices: '0*119', breaks: null },
+    { 'v6.13': [{ title: 'From EL0 to EL1', choices: '0*304', breaks: null }] },
+  ),
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { newest } from '../../kernel/releases.ts';
 import { GuestRun } from '../guest-code.test-data.ts';
 import { el0Modes } from './scenario.ts';
 
@@ -7,7 +8,7 @@ const LOAD = 'ldr w3, [x1]';
 /** A hexadecimal digit for each mode: synchronous, asynchronous, asymmetric. */
 const digits = (value: bigint): string => value.toString(16).padStart(3, '0');
 
-describe.each(['v4', 'v6.2', 'v6.13'])('on %s', (release) => {
+describe.each(['v4', 'v6.2', newest.id])('on %s', (release) => {
   const run = new GuestRun(el0Modes, release);
 
   test('synchronous: the store and the load fault; asynchronous: neither; asymmetric: the load', () => {

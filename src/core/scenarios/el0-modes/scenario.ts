@@ -1,4 +1,4 @@
-import { findingsBehind, guestExample } from '../guest-boot/example.ts';
+import { findingsBehind, guestExample, recordedBehind } from '../guest-boot/example.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const el0Modes: Scenario = {
@@ -11,8 +11,8 @@ export const el0Modes: Scenario = {
     'The guest has no MTE: all three stores are written, and TFSRE0_EL1 is undefined for it.',
     'Synchronous: two faults, nothing written. Asynchronous: none, written, and TFSRE0_EL1.TF0 is set. Asymmetric: written and noted for the store, a fault for the load.',
   ),
-  recorded: [
-    { title: 'Three modes, three faults', release: 'v6.13', choices: '0*409', breaks: null },
-    { title: 'Nothing is checked in any mode', release: 'v5.10', choices: '0*292', breaks: null },
-  ],
+  recorded: recordedBehind(
+    { title: 'Nothing is checked in any mode', choices: '0*292', breaks: null },
+    { 'v6.13': [{ title: 'Three modes, three faults', choices: '0*409', breaks: null }] },
+  ),
 };

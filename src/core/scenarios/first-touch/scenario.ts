@@ -20,9 +20,7 @@ export const firstTouch: Scenario = {
     'v6.1': "As on v5.14: A's store takes 39 steps, 10 of them with the page-table lock held.",
     'v6.2-flag': "As on v5.14: A's store takes 41 steps, 11 of them with the page-table lock held.",
     'v6.2': "As on v5.14: A's store takes 42 steps, 11 of them with the page-table lock held.",
-    'v6.4': "As on v5.14: A's store takes 42 steps, 11 of them with the page-table lock held.",
     'v6.6': "As on v5.14: A's store takes 41 steps, 10 of them with the page-table lock held.",
-    'v6.13': "As on v5.14: A's store takes 41 steps, 10 of them with the page-table lock held.",
   },
   threads: [
     {
@@ -35,34 +33,17 @@ export const firstTouch: Scenario = {
   ],
   constants: { CONFIG_ZEROING: 1 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    {
-      title: 'Data zeroed, then tags cleared under the lock',
-      release: 'v5.10',
-      choices: '0*68 1*93',
-      breaks: null,
-    },
-    {
-      title: 'Data zeroed, then tags cleared under the lock',
-      release: 'v4',
-      choices: '0*68 1*93',
-      breaks: null,
-    },
-    {
-      title: 'Data zeroed, then tags cleared under the lock',
-      release: 'v11',
-      choices: '0*70 1*97',
-      breaks: null,
-    },
-    { title: 'Tags cleared before the lock', release: 'v12', choices: '0*69 1*101', breaks: null },
-    { title: 'Data and tags zeroed together', release: 'v5.14', choices: '0*54 1*96', breaks: null },
-    { title: 'Data and tags zeroed together', release: 'v6.1', choices: '0*55 1*97', breaks: null },
-    { title: 'Data and tags zeroed together', release: 'v6.2-flag', choices: '0*57 1*101', breaks: null },
-    { title: 'Data and tags zeroed together', release: 'v6.2', choices: '0*58 1*101', breaks: null },
-    { title: 'Data and tags zeroed together', release: 'v6.4', choices: '0*58 1*99', breaks: null },
-    { title: 'Data and tags zeroed together', release: 'v6.6', choices: '0*57 1*96', breaks: null },
-    { title: 'Data and tags zeroed together', release: 'v6.13', choices: '0*57 1*96', breaks: null },
-  ],
+  recorded: {
+    'v5.10': [{ title: 'Data zeroed, then tags cleared under the lock', choices: '0*68 1*93', breaks: null }],
+    v11: [{ title: 'Data zeroed, then tags cleared under the lock', choices: '0*70 1*97', breaks: null }],
+    v12: [{ title: 'Tags cleared before the lock', choices: '0*69 1*101', breaks: null }],
+    'v5.14': [{ title: 'Data and tags zeroed together', choices: '0*54 1*96', breaks: null }],
+    'v6.1': [{ title: 'Data and tags zeroed together', choices: '0*55 1*97', breaks: null }],
+    'v6.2-flag': [{ title: 'Data and tags zeroed together', choices: '0*57 1*101', breaks: null }],
+    'v6.2': [{ title: 'Data and tags zeroed together', choices: '0*58 1*101', breaks: null }],
+    'v6.4': [{ title: 'Data and tags zeroed together', choices: '0*58 1*99', breaks: null }],
+    'v6.6': [{ title: 'Data and tags zeroed together', choices: '0*57 1*96', breaks: null }],
+  },
   picture: {
     frames: [1, 2],
     mappings: [

@@ -33,6 +33,6 @@ function withCpus(cpus: number, entry: string): Scenario {
       args: [cpu],
     })),
     constants: { NR_MMS: cpus, NR_TASKS: cpus, TAG_BLOCKS: 4 },
-    recorded: [],
+    recorded: {},
   };
 }

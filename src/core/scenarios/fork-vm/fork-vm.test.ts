@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { featuresOf } from '../../kernel/inherit.ts';
+import { releases } from '../../kernel/releases.ts';
 import type { StepRecord } from '../../step/record.ts';
 import { initialState, takeStep } from '../../step/step.ts';
 import { machineOf } from '../machine.test-data.ts';
@@ -20,15 +22,18 @@ function vmAlone(release: string, edited = new Map<string, string>()): StepRecor
   }
 }
 
+const WITH_MTE = releases.map(({ id }) => id).filter((id) => featuresOf(id).mteCapability !== null);
+const refusesShared = (release: string): boolean => featuresOf(release).refusedMemory === 'shared';
+
 function guestAccesses(records: readonly StepRecord[]): string[] {
   return records.filter((r) => r.function.startsWith('vcpu_')).map((r) => r.label);
 }
 
-test.each(['v5.14', 'v6.1', 'v6.2-flag'])('%s refuses the memory, so the guest never runs', (release) => {
+test.each(WITH_MTE.filter(refusesShared))('%s refuses the memory, so the guest never runs', (release) => {
   expect(guestAccesses(vmAlone(release))).toEqual([]);
 });
 
-test.each(['v11', 'v12', 'v6.2', 'v6.4', 'v6.6'])('%s takes the memory', (release) => {
+test.each(WITH_MTE.filter((id) => !refusesShared(id)))('%s takes the memory', (release) => {
   expect(guestAccesses(vmAlone(release))).toEqual([
     'LDG translation fault',
     expect.stringMatching(/^LDG 0x60/),

@@ -16,13 +16,9 @@ export const forkVm: Scenario = {
     v12: 'set_pte_at takes tag_sync_lock, sanitise_mte_tags does not: this case, which the lock was made for, is still open (derived from the posting).',
     'v5.14':
       'KVM_SET_USER_MEMORY_REGION answers -EINVAL: memory that is shared between processes is refused, so there is no such guest.',
-    'v6.1': 'As on v5.14: shared memory is refused.',
-    'v6.2-flag': 'As on v5.14: shared memory is still refused.',
     'v6.2':
       'Shared memory is allowed again: both sides take PG_mte_lock of the page, and the second waits for PG_mte_tagged.',
     'v6.4': 'Both sides take PG_mte_lock of the page.',
-    'v6.6': 'Both sides take PG_mte_lock of the page.',
-    'v6.13': 'Both sides take PG_mte_lock of the page.',
   },
   threads: [
     {
@@ -35,40 +31,41 @@ export const forkVm: Scenario = {
   ],
   constants: {},
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    { title: 'Only the child asks for tags', release: 'v5.10', choices: '0*57 1*30', breaks: null },
-    {
-      title: 'The guest faults, the child reads stale tags',
-      release: 'v4',
-      choices: '0*62 1*12 0*24 1*4',
-      breaks: 'stale',
-    },
-    {
-      title: 'The guest faults, the child reads stale tags',
-      release: 'v11',
-      choices: '0*62 1*12 0*26 1*4',
-      breaks: 'stale',
-    },
-    {
-      title: 'Around the spinlock: the child reads stale tags',
-      release: 'v12',
-      choices: '0*62 1*12 0*26 1*4',
-      breaks: 'stale',
-    },
-    {
-      title: "Around the spinlock: the guest's store is lost",
-      release: 'v12',
-      choices: '1*11 0*87 1*24 0*4',
-      breaks: 'lost',
-    },
-    { title: 'The memory is refused', release: 'v5.14', choices: '0*9 1*31', breaks: null },
-    { title: 'The memory is refused', release: 'v6.1', choices: '0*9 1*32', breaks: null },
-    { title: 'The memory is refused', release: 'v6.2-flag', choices: '0*9 1*36', breaks: null },
-    { title: 'The child waits for the flag', release: 'v6.2', choices: '0*64 1*9 0*17 1*10', breaks: null },
-    { title: 'The child waits for the flag', release: 'v6.4', choices: '0*63 1*9 0*17 1*8', breaks: null },
-    { title: 'The child waits for the flag', release: 'v6.6', choices: '0*62 1*7 0*17 1*8', breaks: null },
-    { title: 'The child waits for the flag', release: 'v6.13', choices: '0*62 1*7 0*17 1*8', breaks: null },
-  ],
+  recorded: {
+    'v5.10': [{ title: 'Only the child asks for tags', choices: '0*57 1*30', breaks: null }],
+    v4: [
+      {
+        title: 'The guest faults, the child reads stale tags',
+        choices: '0*62 1*12 0*24 1*4',
+        breaks: 'stale',
+      },
+    ],
+    v11: [
+      {
+        title: 'The guest faults, the child reads stale tags',
+        choices: '0*62 1*12 0*26 1*4',
+        breaks: 'stale',
+      },
+    ],
+    v12: [
+      {
+        title: 'Around the spinlock: the child reads stale tags',
+        choices: '0*62 1*12 0*26 1*4',
+        breaks: 'stale',
+      },
+      {
+        title: "Around the spinlock: the guest's store is lost",
+        choices: '1*11 0*87 1*24 0*4',
+        breaks: 'lost',
+      },
+    ],
+    'v5.14': [{ title: 'The memory is refused', choices: '0*9 1*31', breaks: null }],
+    'v6.1': [{ title: 'The memory is refused', choices: '0*9 1*32', breaks: null }],
+    'v6.2-flag': [{ title: 'The memory is refused', choices: '0*9 1*36', breaks: null }],
+    'v6.2': [{ title: 'The child waits for the flag', choices: '0*64 1*9 0*17 1*10', breaks: null }],
+    'v6.4': [{ title: 'The child waits for the flag', choices: '0*63 1*9 0*17 1*8', breaks: null }],
+    'v6.6': [{ title: 'The child waits for the flag', choices: '0*62 1*7 0*17 1*8', breaks: null }],
+  },
   picture: {
     frames: [1],
     mappings: [

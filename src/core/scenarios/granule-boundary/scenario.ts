@@ -1,4 +1,4 @@
-import { findingsBehind, guestExample } from '../guest-boot/example.ts';
+import { findingsBehind, guestExample, recordedBehind } from '../guest-boot/example.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const granuleBoundary: Scenario = {
@@ -11,8 +11,8 @@ export const granuleBoundary: Scenario = {
     'The guest has no MTE: all is written.',
     'The store of byte 17 faults. The store across the boundary faults too, and writes nothing, not even to the granule whose tag is right.',
   ),
-  recorded: [
-    { title: 'Byte 17, and a store in two granules', release: 'v6.13', choices: '0*386', breaks: null },
-    { title: 'All is written', release: 'v5.10', choices: '0*208', breaks: null },
-  ],
+  recorded: recordedBehind(
+    { title: 'All is written', choices: '0*208', breaks: null },
+    { 'v6.13': [{ title: 'Byte 17, and a store in two granules', choices: '0*386', breaks: null }] },
+  ),
 };

@@ -14,14 +14,8 @@ export const guestBesideCopy: Scenario = {
     'v5.10': 'The guest has no MTE, and there is no such ioctl.',
     v4: 'There is no such ioctl.',
     v11: 'Nothing keeps the guest out. A page that it has not touched has no tags: the copy has zeros.',
-    v12: 'As on v11.',
     'v5.14': 'As on v11.',
-    'v6.1': 'As on v11.',
-    'v6.2-flag': 'As on v11.',
     'v6.2': 'As on v11: PG_mte_lock orders initialisations only.',
-    'v6.4': 'As on v6.2.',
-    'v6.6': 'As on v6.2.',
-    'v6.13': 'As on v6.2.',
   },
   threads: [
     { name: 'vCPU 0', role: 'KVM_RUN', entry: 'vcpu_thread', args: [0] },
@@ -29,14 +23,9 @@ export const guestBesideCopy: Scenario = {
   ],
   constants: { ...guestExample.constants, COARSE_USER_COPY: 1, NR_TASKS: 2, NR_PTES: 5, NR_FRAMES: 7 },
   properties: [...guestExample.properties, 'deadlock'],
-  recorded: [
-    {
-      title: 'The second tag and not the first',
-      release: 'v6.13',
-      choices: '0*405 1*28 0*39 1*3',
-      breaks: null,
-    },
-  ],
+  recorded: {
+    'v6.13': [{ title: 'The second tag and not the first', choices: '0*405 1*28 0*39 1*3', breaks: null }],
+  },
   picture: {
     frames: [3, 4, 5],
     mappings: [

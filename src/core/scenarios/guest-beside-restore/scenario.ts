@@ -14,16 +14,10 @@ export const guestBesideRestore: Scenario = {
     'v5.10': 'The guest has no MTE, and there is no such ioctl.',
     v4: 'There is no such ioctl.',
     v11: 'The ioctl does not mark the page: the guest’s first touch clears what was restored before it, race or not. And if the restore comes between its STG and its STR, the guest faults by the pointer that it has just made.',
-    v12: 'As on v11.',
     'v5.14':
       'The fault finds the flag clear, the ioctl copies and sets it, the fault clears: what was restored is lost. If the restore comes between STG and STR, the guest faults by the pointer that it has just made.',
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
     'v6.2':
       'PG_mte_lock keeps the ioctl and the first touch apart, and nothing that was restored is lost. What the guest has stored may still be overwritten: if the restore comes between STG and STR, it faults by the pointer that it has just made.',
-    'v6.4': 'As on v6.2.',
-    'v6.6': 'As on v6.2.',
-    'v6.13': 'As on v6.2.',
   },
   threads: [
     { name: 'vCPU 0', role: 'KVM_RUN', entry: 'vcpu_thread', args: [0] },
@@ -31,26 +25,15 @@ export const guestBesideRestore: Scenario = {
   ],
   constants: { ...guestExample.constants, COARSE_USER_COPY: 1, NR_TASKS: 2, NR_PTES: 5, NR_FRAMES: 7 },
   properties: [...guestExample.properties, 'deadlock'],
-  recorded: [
-    {
-      title: 'A fault by the pointer that it has just made',
-      release: 'v6.13',
-      choices: '0*407 1*32 0*40',
-      breaks: null,
-    },
-    {
-      title: 'Cleared by the first touch, race or not',
-      release: 'v11',
-      choices: '0*277 1*25 0*156',
-      breaks: 'lost',
-    },
-    {
-      title: 'The first touch clears what was restored',
-      release: 'v5.14',
-      choices: '0*356 1*21 0',
-      breaks: 'lost',
-    },
-  ],
+  recorded: {
+    v11: [{ title: 'Cleared by the first touch, race or not', choices: '0*277 1*25 0*156', breaks: 'lost' }],
+    v12: [],
+    'v5.14': [{ title: 'The first touch clears what was restored', choices: '0*356 1*21 0', breaks: 'lost' }],
+    'v6.1': [],
+    'v6.13': [
+      { title: 'A fault by the pointer that it has just made', choices: '0*407 1*32 0*40', breaks: null },
+    ],
+  },
   picture: {
     frames: [3, 4, 5],
     mappings: [

@@ -13,7 +13,6 @@ export const guestBesideSwap: Scenario = {
     'v5.10': 'The guest has no MTE.',
     v4: 'Behind the VMM’s untagged PTE nothing brings tags back. Wherever the swap comes behind the first STG, the granule’s tag is 0, and the guest faults by its own pointer.',
     v11: 'The tags come back, wherever the swap comes.',
-    v12: 'As on v11.',
     'v5.14':
       'A page that goes before the guest has touched it comes back marked, though nobody made its tags valid: the guest’s LDG finds what a former owner of the frame left. Tags that the guest has stored come back.',
     'v6.1':
@@ -24,7 +23,6 @@ export const guestBesideSwap: Scenario = {
     'v6.4': 'As on v6.1.',
     'v6.6':
       'do_swap_page restores the tags before it gives the slot up: they come back, wherever the swap comes.',
-    'v6.13': 'As on v6.6.',
   },
   threads: [
     { name: 'vCPU 0', role: 'KVM_RUN', entry: 'vcpu_thread', args: [0] },
@@ -32,27 +30,13 @@ export const guestBesideSwap: Scenario = {
   ],
   constants: { ...guestExample.constants, CONFIG_SWAP: 1, NR_TASKS: 2, NR_FRAMES: 6 },
   properties: [...guestExample.properties, 'deadlock'],
-  recorded: [
-    {
-      title: 'A fault by its own pointer',
-      release: 'v4',
-      choices: '0*251 1*50 0*132',
-      breaks: 'stale',
-    },
-    {
-      title: 'Never touched, and marked',
-      release: 'v5.14',
-      choices: '0*182 1*28 0*124',
-      breaks: 'stale',
-    },
-    {
-      title: 'A store does not bring the tags back',
-      release: 'v6.1',
-      choices: '0*257 1*50 0*140',
-      breaks: 'stale',
-    },
-    { title: 'They come back', release: 'v6.13', choices: '0*257 1*51 0*141', breaks: null },
-  ],
+  recorded: {
+    v4: [{ title: 'A fault by its own pointer', choices: '0*251 1*50 0*132', breaks: 'stale' }],
+    'v5.14': [{ title: 'Never touched, and marked', choices: '0*182 1*28 0*124', breaks: 'stale' }],
+    'v6.1': [{ title: 'A store does not bring the tags back', choices: '0*257 1*50 0*140', breaks: 'stale' }],
+    'v6.2-flag': [],
+    'v6.13': [{ title: 'They come back', choices: '0*257 1*51 0*141', breaks: null }],
+  },
   picture: {
     frames: [3, 4],
     mappings: [

@@ -1,6 +1,7 @@
 /** What the scenarios have in common whose guest runs code of its own on one vCPU. */
-import { releases } from '../../kernel/releases.ts';
-import type { Scenario } from '../scenario.ts';
+import { featuresOf } from '../../kernel/inherit.ts';
+import { oldest, releases } from '../../kernel/releases.ts';
+import type { RecordedRun, Scenario } from '../scenario.ts';
 
 /** A vCPU with three pages: code, a translation table, data. */
 export const guestExample = {
@@ -22,7 +23,21 @@ export const guestExample = {
   vmm: null,
 } satisfies Partial<Scenario>;
 
-/** What is found where guests have no MTE, on v5.10, and on every other release alike. */
+/** The releases with which MTE for guests comes: their bases have it not. */
+const bringMte = releases.flatMap(({ id, base }) =>
+  hasMte(id) && (base === null || !hasMte(base)) ? [id] : [],
+);
+
+function hasMte(release: string): boolean {
+  return featuresOf(release).mteCapability !== null;
+}
+
+/** What is found where guests have no MTE, and wherever they have it. */
 export function findingsBehind(withoutMte: string, withMte: string): Scenario['findings'] {
-  return Object.fromEntries(releases.map(({ id }) => [id, id === 'v5.10' ? withoutMte : withMte]));
+  return { [oldest.id]: withoutMte, ...Object.fromEntries(bringMte.map((id) => [id, withMte])) };
+}
+
+/** A run where guests have no MTE, and runs on releases that have it; where it comes with a release that is not among them, none. */
+export function recordedBehind(withoutMte: RecordedRun, withMte: Scenario['recorded']): Scenario['recorded'] {
+  return { [oldest.id]: [withoutMte], ...Object.fromEntries(bringMte.map((id) => [id, []])), ...withMte };
 }

@@ -15,12 +15,7 @@ export const guestSwap: Scenario = {
     v11: 'set_pte_at looks at every PTE that user space can use, and restores the tags.',
     v12: 'As on v11: an untagged PTE that replaces a swap entry restores the tags.',
     'v5.14': 'As on v12.',
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
-    'v6.2': 'As on v5.14.',
-    'v6.4': 'As on v5.14.',
     'v6.6': 'do_swap_page itself restores the tags.',
-    'v6.13': 'As on v6.6.',
   },
   threads: [
     { name: 'vCPU 0', role: 'guest: uses a tagged object', entry: 'vcpu_uses_object', args: [0] },
@@ -28,14 +23,9 @@ export const guestSwap: Scenario = {
   ],
   constants: { CONFIG_SWAP: 1, NR_MMS: 1 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    {
-      title: "The guest's tags are gone after swap",
-      release: 'v4',
-      choices: '0*9 1*12 0*24',
-      breaks: 'stale',
-    },
-  ],
+  recorded: {
+    v4: [{ title: "The guest's tags are gone after swap", choices: '0*9 1*12 0*24', breaks: 'stale' }],
+  },
   picture: {
     frames: [2, 1],
     mappings: [

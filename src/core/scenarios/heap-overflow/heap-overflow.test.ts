@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { newest } from '../../kernel/releases.ts';
 import { GuestRun } from '../guest-code.test-data.ts';
 import { scenarioSources } from '../sources.ts';
 import { heapOverflow } from './scenario.ts';
@@ -9,7 +10,7 @@ const MAIN = 'scenarios/heap-overflow/main.s';
 const DATA = 0x42000n;
 const addressOf = (pointer: bigint): bigint => pointer & ~(0xffn << 56n);
 
-describe.each(['v4', 'v6.2', 'v6.13'])('on %s', (release) => {
+describe.each(['v4', 'v6.2', newest.id])('on %s', (release) => {
   const run = new GuestRun(heapOverflow, release);
 
   test('the first store behind the object faults', () => {

@@ -1,4 +1,4 @@
-import { findingsBehind, guestExample } from '../guest-boot/example.ts';
+import { findingsBehind, guestExample, recordedBehind } from '../guest-boot/example.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const heapOverflow: Scenario = {
@@ -11,8 +11,8 @@ export const heapOverflow: Scenario = {
     'The guest has no MTE: every tag is 0, and the loop writes into the object behind.',
     'The fifth store faults, at the first byte behind the object. The object behind is untouched.',
   ),
-  recorded: [
-    { title: 'The loop leaves its object', release: 'v6.13', choices: '0*341', breaks: null },
-    { title: 'The loop writes into the next object', release: 'v5.10', choices: '0*156', breaks: null },
-  ],
+  recorded: recordedBehind(
+    { title: 'The loop writes into the next object', choices: '0*156', breaks: null },
+    { 'v6.13': [{ title: 'The loop leaves its object', choices: '0*341', breaks: null }] },
+  ),
 };

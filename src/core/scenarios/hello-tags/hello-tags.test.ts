@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { featuresOf } from '../../kernel/inherit.ts';
 import { releases } from '../../kernel/releases.ts';
 import { kernelSources } from '../../kernel/sources.ts';
 import { GuestRun } from '../guest-code.test-data.ts';
@@ -13,7 +14,7 @@ const CLEARS = /mte_clear_page_tags\(page_address\(\w+\)\);/g;
 const TAG_CHECK_FAULT = 0x96000011n;
 
 const main = scenarioSources('hello-tags').find(({ path }) => path === MAIN)?.text ?? '';
-const withMte = releases.map(({ id }) => id).filter((id) => id !== 'v5.10');
+const withMte = releases.map(({ id }) => id).filter((id) => featuresOf(id).mteCapability !== null);
 
 describe.each(withMte)('on %s', (release) => {
   const run = new GuestRun(helloTags, release);

@@ -1,4 +1,4 @@
-import { guestExample } from '../guest-boot/example.ts';
+import { guestExample, recordedBehind } from '../guest-boot/example.ts';
 import type { Scenario } from '../scenario.ts';
 
 /** A guest's own A64 code, from its first instruction to a tag check fault. */
@@ -13,17 +13,11 @@ export const helloTags: Scenario = {
       'The guest has no MTE: its first use of GCR_EL1 traps, and KVM has it take the undefined exception.',
     v4: 'user_mem_abort sanitises the page before the guest has it.',
     v11: 'As on v4.',
-    v12: 'As on v4.',
     'v5.14': 'As on v4.',
-    'v6.1': 'As on v4.',
-    'v6.2-flag': 'As on v4.',
     'v6.2': 'user_mem_abort sanitises the page before the guest has it, with PG_mte_lock around the work.',
-    'v6.4': 'As on v6.2.',
-    'v6.6': 'As on v6.2.',
-    'v6.13': 'As on v6.2.',
   },
-  recorded: [
-    { title: 'From the first instruction to the fault', release: 'v6.13', choices: '0*299', breaks: null },
-    { title: 'GCR_EL1 is undefined', release: 'v5.10', choices: '0*87', breaks: null },
-  ],
+  recorded: recordedBehind(
+    { title: 'GCR_EL1 is undefined', choices: '0*87', breaks: null },
+    { 'v6.13': [{ title: 'From the first instruction to the fault', choices: '0*299', breaks: null }] },
+  ),
 };

@@ -11,18 +11,10 @@ export const hugetlbCopyTags: Scenario = {
     'Derived from the sources, not reported as a bug of Linux. A hugetlb page has two pages here, each with a descriptor of its own. The pool of hugetlb pages, and what clears their flags on reuse, are left out. Coarse: a copy to or from user memory moves all it can of a user page in one step.',
   findings: {
     'v5.10': 'There is no such ioctl.',
-    v4: 'There is no such ioctl.',
     v11: "The ioctl does not mark the page: the guest's first touch clears what was restored.",
-    v12: 'As on v11.',
     'v5.14':
       "Each page has flags of its own. If the fault has found the first page's clear, it clears what was restored (R11).",
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
     'v6.2':
-      'The memory is refused: hugetlb memory is not sure to carry tags (VM_MTE_ALLOWED). COPY_TAGS answers -EFAULT.',
-    'v6.4':
-      'The memory is refused: hugetlb memory is not sure to carry tags (VM_MTE_ALLOWED). COPY_TAGS answers -EFAULT.',
-    'v6.6':
       'The memory is refused: hugetlb memory is not sure to carry tags (VM_MTE_ALLOWED). COPY_TAGS answers -EFAULT.',
     'v6.13':
       'The ioctl sets the flag that speaks for both pages, and has written one: the guest sees stale tags in the other (R9, derived).',
@@ -33,21 +25,13 @@ export const hugetlbCopyTags: Scenario = {
   ],
   constants: { CONFIG_HUGETLBFS: 1, COARSE_USER_COPY: 1, NR_FRAMES: 6 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    {
-      title: 'The fault clears what was restored',
-      release: 'v11',
-      choices: '0*42 1*21 0*43 1*3',
-      breaks: 'lost',
-    },
-    {
-      title: 'The fault clears what was restored',
-      release: 'v5.14',
-      choices: '0*44 1*21 0*45 1*4',
-      breaks: 'lost',
-    },
-    { title: 'One page restored, both marked', release: 'v6.13', choices: '1*32 0*55', breaks: 'stale' },
-  ],
+  recorded: {
+    v11: [{ title: 'The fault clears what was restored', choices: '0*42 1*21 0*43 1*3', breaks: 'lost' }],
+    v12: [],
+    'v5.14': [{ title: 'The fault clears what was restored', choices: '0*44 1*21 0*45 1*4', breaks: 'lost' }],
+    'v6.1': [],
+    'v6.13': [{ title: 'One page restored, both marked', choices: '1*32 0*55', breaks: 'stale' }],
+  },
   picture: {
     frames: [2, 3],
     mappings: [

@@ -1,6 +1,7 @@
 /** What a copy of a hugetlb page has of tags, by release. */
 import { describe, expect, test } from 'vitest';
 import { Search } from '../../explore/search.ts';
+import { featuresOf } from '../../kernel/inherit.ts';
 import { releases } from '../../kernel/releases.ts';
 import { kernelSources } from '../../kernel/sources.ts';
 import { partsOf } from '../../step/parts.ts';
@@ -29,7 +30,7 @@ function accesses(system: System, order: readonly number[]): string[] {
 }
 
 describe.each(releases.map(({ id }) => id))('%s', (release) => {
-  const tagged = release === 'v6.13';
+  const tagged = featuresOf(release).hugetlbTags;
   test(
     tagged ? 'the child finds the tag on the other page' : 'PROT_MTE is refused, and memory has no tags',
     () => {

@@ -11,15 +11,6 @@ export const hugetlbFork: Scenario = {
     'A hugetlb page has two pages here, each with a PTE of its own. The pool of hugetlb pages is left out; that the old page is locked while it is copied is from memory: likely.',
   findings: {
     'v5.10': 'PROT_MTE is refused for hugetlb memory (-EINVAL), so there are no tags to copy.',
-    v4: 'As on v5.10: PROT_MTE is refused.',
-    v11: 'As on v5.10: PROT_MTE is refused.',
-    v12: 'As on v5.10: PROT_MTE is refused.',
-    'v5.14': 'As on v5.10: PROT_MTE is refused.',
-    'v6.1': 'As on v5.10: PROT_MTE is refused.',
-    'v6.2-flag': 'As on v5.10: PROT_MTE is refused.',
-    'v6.2': 'As on v5.10: PROT_MTE is refused.',
-    'v6.4': 'As on v5.10: PROT_MTE is refused.',
-    'v6.6': 'As on v5.10: PROT_MTE is refused.',
     'v6.13':
       'copy_highpage copies the tags of both pages when it comes to the head, and marks the head of the copy. For the other page it does nothing more.',
   },
@@ -34,19 +25,13 @@ export const hugetlbFork: Scenario = {
   ],
   constants: { CONFIG_HUGETLBFS: 1, NR_FRAMES: 6 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    { title: 'Copied without tags', release: 'v5.10', choices: '0*27 1*18', breaks: null },
-    { title: 'Copied without tags', release: 'v4', choices: '0*27 1*18', breaks: null },
-    { title: 'Copied without tags', release: 'v11', choices: '0*31 1*18', breaks: null },
-    { title: 'Copied without tags', release: 'v12', choices: '0*31 1*18', breaks: null },
-    { title: 'Copied without tags', release: 'v5.14', choices: '0*29 1*18', breaks: null },
-    { title: 'Copied without tags', release: 'v6.1', choices: '0*29 1*18', breaks: null },
-    { title: 'Copied without tags', release: 'v6.2-flag', choices: '0*29 1*18', breaks: null },
-    { title: 'Copied without tags', release: 'v6.2', choices: '0*29 1*18', breaks: null },
-    { title: 'Copied without tags', release: 'v6.4', choices: '0*29 1*18', breaks: null },
-    { title: 'Copied without tags', release: 'v6.6', choices: '0*27 1*18', breaks: null },
-    { title: 'The tags of both pages, with the head', release: 'v6.13', choices: '0*72 1*18', breaks: null },
-  ],
+  recorded: {
+    'v5.10': [{ title: 'Copied without tags', choices: '0*27 1*18', breaks: null }],
+    v11: [{ title: 'Copied without tags', choices: '0*31 1*18', breaks: null }],
+    'v5.14': [{ title: 'Copied without tags', choices: '0*29 1*18', breaks: null }],
+    'v6.6': [{ title: 'Copied without tags', choices: '0*27 1*18', breaks: null }],
+    'v6.13': [{ title: 'The tags of both pages, with the head', choices: '0*72 1*18', breaks: null }],
+  },
   picture: {
     frames: [3, 2, 4, 5],
     mappings: [

@@ -13,24 +13,20 @@ export const hugetlb: Scenario = {
     'v5.10': 'The guest has no tags.',
     v4: 'compound_nr() pages are sanitised, from the head on.',
     v11: 'Each page has flags of its own.',
-    v12: 'As on v11.',
     'v5.14': 'As on v11: private memory is not refused, whatever kind it is.',
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
     'v6.2': 'The memory is refused: hugetlb memory is not sure to carry tags (VM_MTE_ALLOWED).',
-    'v6.4': 'The memory is refused: hugetlb memory is not sure to carry tags (VM_MTE_ALLOWED).',
-    'v6.6': 'The memory is refused: hugetlb memory is not sure to carry tags (VM_MTE_ALLOWED).',
     'v6.13':
       'The flag on the head speaks for both pages, and the first fault has cleared one: the guest sees stale tags in the other (R9, derived).',
   },
   threads: [{ name: 'vCPU 0', role: 'guest: LDG in both pages', entry: 'vcpu_looks_at_both', args: [0] }],
   constants: { CONFIG_HUGETLBFS: 1 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    { title: 'Each page by itself', release: 'v4', choices: '0*66', breaks: null },
-    { title: 'Each page by itself', release: 'v5.14', choices: '0*68', breaks: null },
-    { title: 'One page cleared, both marked', release: 'v6.13', choices: '0*53', breaks: 'stale' },
-  ],
+  recorded: {
+    v4: [{ title: 'Each page by itself', choices: '0*66', breaks: null }],
+    'v5.14': [{ title: 'Each page by itself', choices: '0*68', breaks: null }],
+    'v6.1': [],
+    'v6.13': [{ title: 'One page cleared, both marked', choices: '0*53', breaks: 'stale' }],
+  },
   picture: {
     frames: [2, 3],
     mappings: [

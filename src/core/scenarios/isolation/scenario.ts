@@ -21,11 +21,8 @@ export const isolation: Scenario = {
       'Cleared tags are announced after the work now, restored ones still before it: so here all is as on v5.10. For what this release changes take the two mprotects.',
     'v6.2':
       'The second CPU finds PG_mte_lock taken and waits until PG_mte_tagged says that the tags are valid.',
-    'v6.4':
-      'The second CPU finds PG_mte_lock taken and waits until PG_mte_tagged says that the tags are valid.',
     'v6.6':
       'The tags come back before set_pte_at is called, in do_swap_page; who comes second waits for the flag there. (In Linux, for the page lock.)',
-    'v6.13': 'As on v6.6.',
   },
   threads: [
     { name: 'CPU 0', role: 'maps the page in process A', entry: 'cpu_maps', args: [0] },
@@ -33,39 +30,17 @@ export const isolation: Scenario = {
   ],
   constants: {},
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    { title: 'Stale tags, then a lost store', release: 'v5.10', choices: '0 1*4 0*21 1*4', breaks: 'stale' },
-    { title: 'Stale tags, then a lost store', release: 'v4', choices: '0 1*4 0*21 1*4', breaks: 'stale' },
-    { title: 'Restored twice, a store lost', release: 'v11', choices: '0*2 1*22 0*21 1*4', breaks: 'lost' },
-    { title: 'The second CPU waits for the lock', release: 'v12', choices: '0*7 1*2 0*19 1*7', breaks: null },
-    {
-      title: 'Stale tags, then a lost store',
-      release: 'v5.14',
-      choices: '0*2 1*5 0*20 1*4',
-      breaks: 'stale',
-    },
-    { title: 'Stale tags, then a lost store', release: 'v6.1', choices: '0*3 1*6 0*21 1*4', breaks: 'stale' },
-    {
-      title: 'Stale tags, then a lost store',
-      release: 'v6.2-flag',
-      choices: '0*3 1*7 0*25 1*4',
-      breaks: 'stale',
-    },
-    {
-      title: 'The second CPU waits for the flag',
-      release: 'v6.2',
-      choices: '0*10 1*3 0*20 1*10',
-      breaks: null,
-    },
-    {
-      title: 'The second CPU waits for the flag',
-      release: 'v6.4',
-      choices: '0*7 1*3 0*21 1*8',
-      breaks: null,
-    },
-    { title: 'The second CPU waits for the flag', release: 'v6.6', choices: '0*8 1 0*18 1*8', breaks: null },
-    { title: 'The second CPU waits for the flag', release: 'v6.13', choices: '0*8 1 0*18 1*8', breaks: null },
-  ],
+  recorded: {
+    'v5.10': [{ title: 'Stale tags, then a lost store', choices: '0 1*4 0*21 1*4', breaks: 'stale' }],
+    v11: [{ title: 'Restored twice, a store lost', choices: '0*2 1*22 0*21 1*4', breaks: 'lost' }],
+    v12: [{ title: 'The second CPU waits for the lock', choices: '0*7 1*2 0*19 1*7', breaks: null }],
+    'v5.14': [{ title: 'Stale tags, then a lost store', choices: '0*2 1*5 0*20 1*4', breaks: 'stale' }],
+    'v6.1': [{ title: 'Stale tags, then a lost store', choices: '0*3 1*6 0*21 1*4', breaks: 'stale' }],
+    'v6.2-flag': [{ title: 'Stale tags, then a lost store', choices: '0*3 1*7 0*25 1*4', breaks: 'stale' }],
+    'v6.2': [{ title: 'The second CPU waits for the flag', choices: '0*10 1*3 0*20 1*10', breaks: null }],
+    'v6.4': [{ title: 'The second CPU waits for the flag', choices: '0*7 1*3 0*21 1*8', breaks: null }],
+    'v6.6': [{ title: 'The second CPU waits for the flag', choices: '0*8 1 0*18 1*8', breaks: null }],
+  },
   picture: {
     frames: [1],
     mappings: [

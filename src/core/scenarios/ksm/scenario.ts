@@ -12,17 +12,12 @@ export const ksm: Scenario = {
   findings: {
     'v5.10':
       'A page that is marked is not merged. But A may mark it a moment later, when it was compared: then B has the page too, asks for tags, finds the flag set and sees what A is still clearing.',
-    v4: 'As on v5.10.',
     v11: 'As on v5.10: a page that is cleared is announced before the work.',
     v12: 'Both processes take tag_sync_lock to initialise the page they share.',
     'v5.14': 'As on v5.10: the flag is set before the work.',
-    'v6.1': 'As on v5.10: the flag is set before the work.',
     'v6.2-flag':
       'The flag is set after the work. Both may clear the page; neither can store to it without a copy, so nothing is lost.',
     'v6.2': 'PG_mte_lock belongs to the page, which both processes now have.',
-    'v6.4': 'As on v6.2.',
-    'v6.6': 'As on v6.2.',
-    'v6.13': 'As on v6.2.',
   },
   threads: [
     { name: 'CPU 0', role: 'process A: mprotect(PROT_MTE)', entry: 'process_mprotects', args: [0] },
@@ -35,64 +30,27 @@ export const ksm: Scenario = {
   ],
   constants: { CONFIG_KSM: 1, NR_FRAMES: 5 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    {
-      title: 'Merged, then stale tags for both',
-      release: 'v5.10',
-      choices: '1*30 0*53 1*64',
-      breaks: 'stale',
-    },
-    { title: 'Merged, then stale tags for both', release: 'v4', choices: '1*30 0*53 1*64', breaks: 'stale' },
-    { title: 'Merged, then stale tags for both', release: 'v11', choices: '1*36 0*53 1*64', breaks: 'stale' },
-    {
-      title: "A's page has tags by now, and is not merged",
-      release: 'v12',
-      choices: '0*32 1*16 0*44 1*51',
-      breaks: null,
-    },
-    {
-      title: 'Merged, then stale tags for both',
-      release: 'v5.14',
-      choices: '1*33 0*55 1*65',
-      breaks: 'stale',
-    },
-    {
-      title: 'Merged, then stale tags for both',
-      release: 'v6.1',
-      choices: '1*34 0*57 1*66',
-      breaks: 'stale',
-    },
-    {
-      title: "A's page has tags by now, and is not merged",
-      release: 'v6.2-flag',
-      choices: '0*33 1*14 0*49 1*54',
-      breaks: null,
-    },
-    {
-      title: "A's page has tags by now, and is not merged",
-      release: 'v6.2',
-      choices: '0*33 1*14 0*50 1*54',
-      breaks: null,
-    },
-    {
-      title: "A's page has tags by now, and is not merged",
-      release: 'v6.4',
-      choices: '0*31 1*14 0*50 1*52',
-      breaks: null,
-    },
-    {
-      title: "A's page has tags by now, and is not merged",
-      release: 'v6.6',
-      choices: '0*29 1*13 0*49 1*50',
-      breaks: null,
-    },
-    {
-      title: "A's page has tags by now, and is not merged",
-      release: 'v6.13',
-      choices: '0*29 1*13 0*49 1*50',
-      breaks: null,
-    },
-  ],
+  recorded: {
+    'v5.10': [{ title: 'Merged, then stale tags for both', choices: '1*30 0*53 1*64', breaks: 'stale' }],
+    v11: [{ title: 'Merged, then stale tags for both', choices: '1*36 0*53 1*64', breaks: 'stale' }],
+    v12: [
+      { title: "A's page has tags by now, and is not merged", choices: '0*32 1*16 0*44 1*51', breaks: null },
+    ],
+    'v5.14': [{ title: 'Merged, then stale tags for both', choices: '1*33 0*55 1*65', breaks: 'stale' }],
+    'v6.1': [{ title: 'Merged, then stale tags for both', choices: '1*34 0*57 1*66', breaks: 'stale' }],
+    'v6.2-flag': [
+      { title: "A's page has tags by now, and is not merged", choices: '0*33 1*14 0*49 1*54', breaks: null },
+    ],
+    'v6.2': [
+      { title: "A's page has tags by now, and is not merged", choices: '0*33 1*14 0*50 1*54', breaks: null },
+    ],
+    'v6.4': [
+      { title: "A's page has tags by now, and is not merged", choices: '0*31 1*14 0*50 1*52', breaks: null },
+    ],
+    'v6.6': [
+      { title: "A's page has tags by now, and is not merged", choices: '0*29 1*13 0*49 1*50', breaks: null },
+    ],
+  },
   picture: {
     frames: [1, 2],
     mappings: [

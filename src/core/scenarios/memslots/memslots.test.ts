@@ -1,8 +1,10 @@
 /** What KVM_SET_USER_MEMORY_REGION and then KVM_RUN answer, by kind of memory and release; written by hand from FACTS 3. */
 import { describe, expect, test } from 'vitest';
+import { featuresOf, inherited } from '../../kernel/inherit.ts';
 import { releases } from '../../kernel/releases.ts';
 import { read64 } from '../../step/wide.ts';
 import {
+  copiedPage,
   EBUSY,
   EEXIST,
   EFAULT,
@@ -28,10 +30,8 @@ const READONLY = 2n;
 const KINDS = { private: 0n, shared: 2n, nothing: 3n, 'persistent memory': 4n, device: 5n } as const;
 type Kind = keyof typeof KINDS;
 
-const NO_TAGS = ['v5.10'];
-const POSTED = ['v11', 'v12'];
-const NOT_SHARED = ['v5.14', 'v6.1', 'v6.2-flag'];
-const ALLOWED = ['v6.2', 'v6.4', 'v6.6', 'v6.13'];
+/** What KVM_RUN answers on persistent memory: since v11 KVM asks for an online page. */
+const ON_PERSISTENT = { 'v5.10': 0n, v11: EFAULT, 'v5.14': EFAULT };
 
 class SlotVmm extends Vmm {
   constructor(release: string) {
@@ -53,20 +53,16 @@ class SlotVmm extends Vmm {
 
 /** The answer to a slot of this kind for a VM that has MTE. */
 function slotAnswer(release: string, kind: Kind): bigint {
-  const refused: readonly Kind[] = NOT_SHARED.includes(release)
-    ? ['shared', 'device']
-    : ALLOWED.includes(release)
-      ? ['persistent memory', 'device']
-      : [];
-  return refused.includes(kind) ? EINVAL : 0n;
+  const { refusedMemory } = featuresOf(release);
+  const first: Kind = refusedMemory === 'shared' ? 'shared' : 'persistent memory';
+  return refusedMemory !== null && [first, 'device'].includes(kind) ? EINVAL : 0n;
 }
 
 /** What KVM_RUN answers once there is a slot, whenever it was made. */
 function runAnswer(release: string, kind: Kind): bigint {
   if (kind === 'nothing') return EFAULT;
-  if (kind === 'shared') return NOT_SHARED.includes(release) ? EFAULT : 0n;
-  const online = [...POSTED, ...NOT_SHARED, ...ALLOWED].includes(release);
-  return kind === 'persistent memory' && online ? EFAULT : 0n;
+  if (kind === 'shared') return featuresOf(release).refusedMemory === 'shared' ? EFAULT : 0n;
+  return kind === 'persistent memory' ? (inherited(ON_PERSISTENT, release)?.value ?? EINVAL) : 0n;
 }
 
 const KIND_NAMES = Object.keys(KINDS) as Kind[];
@@ -83,7 +79,7 @@ describe.each(releases.map(({ id }) => id))('%s', (release) => {
     const vmm = new SlotVmm(release);
     expect(vmm.region({ hva: USER + KINDS[kind] * PAGE }, FD_PLAIN_VM)).toBe(0n);
     const enable = vmm.enableCap(FD_PLAIN_VM, mteCapability(release));
-    expect(enable).toBe(NO_TAGS.includes(release) ? EINVAL : 0n);
+    expect(enable).toBe(featuresOf(release).mteCapability === null ? EINVAL : 0n);
     expect(vmm.vcpuReads(1)).toBe(runAnswer(release, kind));
   });
 
@@ -137,28 +133,28 @@ describe.each(releases.map(({ id }) => id))('%s', (release) => {
 
   test('tags are copied into a VM whose memory is logged up to v6.11 only', () => {
     const vmm = new SlotVmm(release);
-    const unknown = ['v5.10', 'v4'].includes(release);
-    const posted = POSTED.includes(release);
+    const { copyTags, copyTagsRefusesLogged: busy } = featuresOf(release);
     const copy = (length: bigint, flags: bigint): bigint =>
       vmm.ioctlWith(FD_VM, KVM_ARM_MTE_COPY_TAGS, [IPA, length, USER + 7n * PAGE, flags, 0n, 0n]);
-    const done = posted ? 0n : PAGE;
+    const done = copiedPage(release);
     expect(vmm.region({ flags: LOG_DIRTY_PAGES })).toBe(0n);
     const answers = [copy(PAGE, 0n), copy(0n, 0n), copy(PAGE / 2n, 0n), copy(PAGE, 1n)];
-    const busy = release === 'v6.13';
     expect(answers).toEqual(
-      unknown ? [EINVAL, EINVAL, EINVAL, EINVAL] : [busy ? EBUSY : done, busy ? EBUSY : 0n, EINVAL, done],
+      copyTags === null
+        ? [EINVAL, EINVAL, EINVAL, EINVAL]
+        : [busy ? EBUSY : done, busy ? EBUSY : 0n, EINVAL, done],
     );
     expect(vmm.region({})).toBe(0n);
-    expect(copy(PAGE, 0n)).toBe(unknown ? EINVAL : done);
+    expect(copy(PAGE, 0n)).toBe(done);
   });
 
   test('persistent memory has no tags to copy, once anybody asks what kind of memory it is', () => {
     const vmm = new SlotVmm(release);
     expect(vmm.region({ hva: USER + 4n * PAGE }, FD_PLAIN_VM)).toBe(0n);
     vmm.enableCap(FD_PLAIN_VM, mteCapability(release));
-    const unknown = ['v5.10', 'v4'].includes(release);
+    const { copyTags } = featuresOf(release);
     expect(vmm.ioctlWith(FD_PLAIN_VM, KVM_ARM_MTE_COPY_TAGS, [IPA, PAGE, USER + 7n * PAGE, 1n, 0n, 0n])).toBe(
-      unknown ? EINVAL : POSTED.includes(release) ? 0n : EFAULT,
+      copyTags === 'bytes' ? EFAULT : copiedPage(release),
     );
   });
 });

@@ -16,16 +16,10 @@ export const memslots: Scenario = {
     'v5.10': 'The VM has no tags, so any memory will do.',
     v4: 'Any memory will do, shared or not; what has no struct page is mapped as a device.',
     v11: 'No slot is refused for its kind of memory. Persistent memory is, when the guest touches it: -EFAULT from KVM_RUN.',
-    v12: 'As on v11.',
     'v5.14':
       'Shared memory is refused, -EINVAL, if the VM has MTE already; else when the guest touches it: -EFAULT. So are the registers of a device, if they are mapped shared, but not late: they have no tags.',
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
     'v6.2':
       'Shared memory is welcome again. What does not allow tags (VM_MTE_ALLOWED) is refused: files on persistent memory, and the registers of a device.',
-    'v6.4': 'As on v6.2.',
-    'v6.6': 'As on v6.2.',
-    'v6.13': 'As on v6.2.',
   },
   threads: [
     { name: 'VMM', role: 'makes system calls', entry: 'serve_calls', args: [0, 0], resident: true },
@@ -44,7 +38,7 @@ export const memslots: Scenario = {
     NR_MMIO_FRAMES: 1,
   },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [],
+  recorded: {},
   picture: {
     frames: [1, 2, 8, 9],
     mappings: [

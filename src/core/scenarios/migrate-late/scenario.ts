@@ -12,41 +12,24 @@ export const migrateLate: Scenario = {
     'v5.10': 'The guest has no tags. (Its byte would be lost in the same way.)',
     v4: 'There is no ioctl for the tags: the guest stays.',
     v11: 'Late or not: the first access at the destination clears all tags, since the ioctl does not mark the page.',
-    v12: 'As on v11.',
     'v5.14': 'Stored in time, the tag arrives. Stored behind the last copy, it stays behind.',
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
     'v6.2': 'As on v5.14: PG_mte_lock keeps no guest from storing tags.',
-    'v6.4': 'As on v6.2.',
-    'v6.6': 'As on v6.2.',
-    'v6.13': 'As on v6.2.',
   },
   sharesSourcesOf: migrateTags.id,
   constants: { ...migrateTags.constants, STOPS_FIRST: 0 },
-  recorded: [
-    {
-      title: 'Stored behind the last copy',
-      release: 'v12',
-      choices: '1*86 0*42 2*29 1 0*4 1*3 2*62',
-      breaks: 'moved',
-    },
-    {
-      title: 'Stored behind the last copy',
-      release: 'v5.14',
-      choices: '1*88 0*43 2*30 1 0*4 1*3 2*48',
-      breaks: 'moved',
-    },
-    {
-      title: 'Stored behind the last copy',
-      release: 'v6.6',
-      choices: '1*89 0*42 2*32 1 0*4 1*3 2*48',
-      breaks: 'moved',
-    },
-    {
-      title: 'Stored behind the last copy',
-      release: 'v6.13',
-      choices: '1*89 0*42 2*35 1 0*4 1*3 2*48',
-      breaks: 'moved',
-    },
-  ],
+  recorded: {
+    v12: [
+      { title: 'Stored behind the last copy', choices: '1*86 0*42 2*29 1 0*4 1*3 2*62', breaks: 'moved' },
+    ],
+    'v5.14': [
+      { title: 'Stored behind the last copy', choices: '1*88 0*43 2*30 1 0*4 1*3 2*48', breaks: 'moved' },
+    ],
+    'v6.1': [],
+    'v6.6': [
+      { title: 'Stored behind the last copy', choices: '1*89 0*42 2*32 1 0*4 1*3 2*48', breaks: 'moved' },
+    ],
+    'v6.13': [
+      { title: 'Stored behind the last copy', choices: '1*89 0*42 2*35 1 0*4 1*3 2*48', breaks: 'moved' },
+    ],
+  },
 };

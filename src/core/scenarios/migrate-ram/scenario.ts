@@ -12,29 +12,25 @@ export const migrateRam: Scenario = {
     'v5.10': 'The guest has no MTE, and goes on.',
     v4: 'The destination’s tags are zero: the guest’s first checked access faults.',
     v11: 'As on v4.',
-    v12: 'As on v4.',
     'v5.14': 'As on v4. “The VMM needs to manually save/restore the tags”, says the documentation.',
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
-    'v6.2': 'As on v5.14.',
-    'v6.4': 'As on v5.14.',
-    'v6.6': 'As on v5.14.',
-    'v6.13': 'As on v5.14.',
   },
   sharesSourcesOf: migrateTags.id,
   constants: { ...migrateTags.constants, MIGRATES_TAGS: 0 },
-  recorded: [
-    {
-      title: 'The first load at the destination faults',
-      release: 'v12',
-      choices: '1*39 0*42 2*7 1 0*4 1*31 2*7 1*2 2*62',
-      breaks: 'moved',
-    },
-    {
-      title: 'The first load at the destination faults',
-      release: 'v6.6',
-      choices: '1*40 0*42 2*7 1 0*4 1*31 2*7 1*2 2*64',
-      breaks: 'moved',
-    },
-  ],
+  recorded: {
+    v12: [
+      {
+        title: 'The first load at the destination faults',
+        choices: '1*39 0*42 2*7 1 0*4 1*31 2*7 1*2 2*62',
+        breaks: 'moved',
+      },
+    ],
+    'v6.6': [
+      {
+        title: 'The first load at the destination faults',
+        choices: '1*40 0*42 2*7 1 0*4 1*31 2*7 1*2 2*64',
+        breaks: 'moved',
+      },
+    ],
+    'v6.13': [],
+  },
 };

@@ -22,7 +22,6 @@ export const migration: Scenario = {
       "The untagged PTE sets the flag. If A holds PG_mte_lock just then, that ends the lock before the work is done: B maps the page early, and A's clearing overwrites B's store.",
     'v6.4': 'The untagged PTE leaves the flag alone: B waits until A is done.',
     'v6.6': 'The untagged PTE is not looked at: B waits until A is done.',
-    'v6.13': 'As on v6.6: B waits until A is done.',
   },
   threads: [
     { name: 'CPU 0', role: 'process A: mprotect(PROT_MTE)', entry: 'process_mprotects', args: [0] },
@@ -31,65 +30,48 @@ export const migration: Scenario = {
   ],
   constants: { CONFIG_MIGRATION: 1, NR_SHMEM_PAGES: 1 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    {
-      title: 'Moved, then stale tags and a lost store',
-      release: 'v5.10',
-      choices: '2*29 0*8 1*12 0*22 1*4',
-      breaks: 'stale',
-    },
-    {
-      title: 'Moved, then stale tags and a lost store',
-      release: 'v4',
-      choices: '2*29 0*8 1*12 0*22 1*4',
-      breaks: 'stale',
-    },
-    {
-      title: 'Moved, then stale tags and a lost store',
-      release: 'v11',
-      choices: '2*31 0*10 1*12 0*22 1*4',
-      breaks: 'stale',
-    },
-    {
-      title: 'kcompactd waits for the lock, B for kcompactd',
-      release: 'v12',
-      choices: '2*21 0*18 2*6 1*3 0*17 2*7 1*10',
-      breaks: null,
-    },
-    {
-      title: 'Marked when moved, never cleared',
-      release: 'v5.14',
-      choices: '2*31 0*14 1*14',
-      breaks: 'stale',
-    },
-    {
-      title: 'Moved, then stale tags and a lost store',
-      release: 'v6.1',
-      choices: '2*32 0*9 1*14 0*23 1*4',
-      breaks: 'stale',
-    },
-    {
-      title: 'Marked when moved, never cleared',
-      release: 'v6.2-flag',
-      choices: '2*34 0*16 1*16',
-      breaks: 'stale',
-    },
-    {
-      title: 'Marked when moved, never cleared',
-      release: 'v6.2',
-      choices: '2*34 0*16 1*16',
-      breaks: 'stale',
-    },
-    {
-      title: 'The lock ends early: a store is lost',
-      release: 'v6.2',
-      choices: '2*21 0*16 2*13 1*15 0*20 1*4',
-      breaks: 'lost',
-    },
-    { title: 'B waits for the flag', release: 'v6.4', choices: '2*21 0*16 2*11 1*9 0*18 1*8', breaks: null },
-    { title: 'B waits for the flag', release: 'v6.6', choices: '2*21 0*14 2*8 1*7 0*18 1*8', breaks: null },
-    { title: 'B waits for the flag', release: 'v6.13', choices: '2*21 0*14 2*8 1*7 0*18 1*8', breaks: null },
-  ],
+  recorded: {
+    'v5.10': [
+      {
+        title: 'Moved, then stale tags and a lost store',
+        choices: '2*29 0*8 1*12 0*22 1*4',
+        breaks: 'stale',
+      },
+    ],
+    v11: [
+      {
+        title: 'Moved, then stale tags and a lost store',
+        choices: '2*31 0*10 1*12 0*22 1*4',
+        breaks: 'stale',
+      },
+    ],
+    v12: [
+      {
+        title: 'kcompactd waits for the lock, B for kcompactd',
+        choices: '2*21 0*18 2*6 1*3 0*17 2*7 1*10',
+        breaks: null,
+      },
+    ],
+    'v5.14': [{ title: 'Marked when moved, never cleared', choices: '2*31 0*14 1*14', breaks: 'stale' }],
+    'v6.1': [
+      {
+        title: 'Moved, then stale tags and a lost store',
+        choices: '2*32 0*9 1*14 0*23 1*4',
+        breaks: 'stale',
+      },
+    ],
+    'v6.2-flag': [{ title: 'Marked when moved, never cleared', choices: '2*34 0*16 1*16', breaks: 'stale' }],
+    'v6.2': [
+      { title: 'Marked when moved, never cleared', choices: '2*34 0*16 1*16', breaks: 'stale' },
+      {
+        title: 'The lock ends early: a store is lost',
+        choices: '2*21 0*16 2*13 1*15 0*20 1*4',
+        breaks: 'lost',
+      },
+    ],
+    'v6.4': [{ title: 'B waits for the flag', choices: '2*21 0*16 2*11 1*9 0*18 1*8', breaks: null }],
+    'v6.6': [{ title: 'B waits for the flag', choices: '2*21 0*14 2*8 1*7 0*18 1*8', breaks: null }],
+  },
   picture: {
     frames: [2, 1],
     mappings: [

@@ -1,4 +1,4 @@
-import { findingsBehind, guestExample } from '../guest-boot/example.ts';
+import { findingsBehind, guestExample, recordedBehind } from '../guest-boot/example.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const mmuOff: Scenario = {
@@ -11,8 +11,8 @@ export const mmuOff: Scenario = {
     'The guest has no MTE: there are no tags with the MMU on either.',
     'MMU off: LDG gives 0, STG changes nothing, the store is not checked. MMU on: tag 5 is there again, and tag 9 faults.',
   ),
-  recorded: [
-    { title: 'On, off, on', release: 'v6.13', choices: '0*306', breaks: null },
-    { title: 'No tags at any time', release: 'v5.10', choices: '0*117', breaks: null },
-  ],
+  recorded: recordedBehind(
+    { title: 'No tags at any time', choices: '0*117', breaks: null },
+    { 'v6.13': [{ title: 'On, off, on', choices: '0*306', breaks: null }] },
+  ),
 };

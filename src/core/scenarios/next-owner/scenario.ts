@@ -12,17 +12,9 @@ export const nextOwner: Scenario = {
   findings: {
     'v5.10':
       "B finds the flag clear and clears the tags, whether the frame was A's or not. Tags are never wiped when a page is freed.",
-    v4: 'As on v5.10.',
-    v11: 'As on v5.10.',
-    v12: 'As on v5.10.',
-    'v5.14': 'As on v5.10.',
-    'v6.1': 'As on v5.10.',
-    'v6.2-flag': 'As on v5.10.',
     'v6.2':
       'PG_mte_lock is wiped too. If it stayed, B would take the page for locked and wait for ever for a flag that nobody sets.',
     'v6.4': 'As on v6.2: PG_mte_lock is wiped too.',
-    'v6.6': 'As on v6.2: PG_mte_lock is wiped too.',
-    'v6.13': 'As on v6.2: PG_mte_lock is wiped too.',
   },
   threads: [
     { name: 'CPU 0', role: 'process A: gives its page back', entry: 'process_unmaps', args: [0] },
@@ -30,24 +22,16 @@ export const nextOwner: Scenario = {
   ],
   constants: { CONFIG_FREE_PAGES: 1 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    { title: "B gets A's page and clears its tags", release: 'v5.10', choices: '0*23 1*70', breaks: null },
-    { title: "B gets A's page and clears its tags", release: 'v4', choices: '0*23 1*70', breaks: null },
-    { title: "B gets A's page and clears its tags", release: 'v11', choices: '0*23 1*74', breaks: null },
-    { title: "B gets A's page and clears its tags", release: 'v12', choices: '0*23 1*78', breaks: null },
-    { title: "B gets A's page and clears its tags", release: 'v5.14', choices: '0*23 1*73', breaks: null },
-    { title: "B gets A's page and clears its tags", release: 'v6.1', choices: '0*23 1*74', breaks: null },
-    {
-      title: "B gets A's page and clears its tags",
-      release: 'v6.2-flag',
-      choices: '0*23 1*78',
-      breaks: null,
-    },
-    { title: "B gets A's page and clears its tags", release: 'v6.2', choices: '0*23 1*78', breaks: null },
-    { title: "B gets A's page and clears its tags", release: 'v6.4', choices: '0*23 1*76', breaks: null },
-    { title: "B gets A's page and clears its tags", release: 'v6.6', choices: '0*23 1*73', breaks: null },
-    { title: "B gets A's page and clears its tags", release: 'v6.13', choices: '0*23 1*73', breaks: null },
-  ],
+  recorded: {
+    'v5.10': [{ title: "B gets A's page and clears its tags", choices: '0*23 1*70', breaks: null }],
+    v11: [{ title: "B gets A's page and clears its tags", choices: '0*23 1*74', breaks: null }],
+    v12: [{ title: "B gets A's page and clears its tags", choices: '0*23 1*78', breaks: null }],
+    'v5.14': [{ title: "B gets A's page and clears its tags", choices: '0*23 1*73', breaks: null }],
+    'v6.1': [{ title: "B gets A's page and clears its tags", choices: '0*23 1*74', breaks: null }],
+    'v6.2-flag': [{ title: "B gets A's page and clears its tags", choices: '0*23 1*78', breaks: null }],
+    'v6.4': [{ title: "B gets A's page and clears its tags", choices: '0*23 1*76', breaks: null }],
+    'v6.6': [{ title: "B gets A's page and clears its tags", choices: '0*23 1*73', breaks: null }],
+  },
   picture: {
     frames: [1, 2],
     mappings: [

@@ -15,26 +15,13 @@ export const noMteHardware: Scenario = {
     'v5.10': 'No such capability, with or without the hardware.',
     v4: 'KVM_CHECK_EXTENSION answers 0, and KVM_ENABLE_CAP -EINVAL, as on a kernel that does not know the capability.',
     v11: 'KVM_CHECK_EXTENSION answers 0, and KVM_ENABLE_CAP -EINVAL, as on a kernel that does not know the capability.',
-    v12: 'KVM_CHECK_EXTENSION answers 0, and KVM_ENABLE_CAP -EINVAL, as on a kernel that does not know the capability.',
     'v5.14':
-      'KVM_CHECK_EXTENSION answers 0, and KVM_ENABLE_CAP -EINVAL, as on a kernel that does not know the capability.',
-    'v6.1':
-      'KVM_CHECK_EXTENSION answers 0, and KVM_ENABLE_CAP -EINVAL, as on a kernel that does not know the capability.',
-    'v6.2-flag':
-      'KVM_CHECK_EXTENSION answers 0, and KVM_ENABLE_CAP -EINVAL, as on a kernel that does not know the capability.',
-    'v6.2':
-      'KVM_CHECK_EXTENSION answers 0, and KVM_ENABLE_CAP -EINVAL, as on a kernel that does not know the capability.',
-    'v6.4':
-      'KVM_CHECK_EXTENSION answers 0, and KVM_ENABLE_CAP -EINVAL, as on a kernel that does not know the capability.',
-    'v6.6':
-      'KVM_CHECK_EXTENSION answers 0, and KVM_ENABLE_CAP -EINVAL, as on a kernel that does not know the capability.',
-    'v6.13':
       'KVM_CHECK_EXTENSION answers 0, and KVM_ENABLE_CAP -EINVAL, as on a kernel that does not know the capability.',
   },
   threads: [{ name: 'VMM', role: 'makes system calls', entry: 'serve_calls', args: [0, 0], resident: true }],
   constants: { CPU_HAS_MTE: 0, DEV_KVM_OPEN: 0, COARSE_USER_COPY: 1, NR_KVMS: 2, NR_MMS: 1, NR_TASKS: 1 },
   properties: ['ata', 'registers', 'stale', 'lost', 'deadlock', 'locks'],
-  recorded: [],
+  recorded: {},
   picture: {
     frames: [1],
     mappings: [

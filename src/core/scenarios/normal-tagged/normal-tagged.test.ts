@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { newest } from '../../kernel/releases.ts';
 import { GuestRun } from '../guest-code.test-data.ts';
 import { normalTagged } from './scenario.ts';
 
 const TAG_1 = 1n << 56n;
 
-describe.each(['v4', 'v6.13'])('on %s', (release) => {
+describe.each(['v4', newest.id])('on %s', (release) => {
   const run = new GuestRun(normalTagged, release);
 
   test('neither without the MMU nor in Normal memory does the granule get a tag', () => {

@@ -1,4 +1,4 @@
-import { findingsBehind, guestExample } from '../guest-boot/example.ts';
+import { findingsBehind, guestExample, recordedBehind } from '../guest-boot/example.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const normalTagged: Scenario = {
@@ -11,8 +11,8 @@ export const normalTagged: Scenario = {
     'The guest has no MTE: whatever its tables say, memory has no tags.',
     'Only the third. Stage 2 allowed tags all the time: where it has them, the guest’s own tables decide.',
   ),
-  recorded: [
-    { title: 'Off, Normal, Normal Tagged', release: 'v6.13', choices: '0*314', breaks: null },
-    { title: 'No tags, however mapped', release: 'v5.10', choices: '0*125', breaks: null },
-  ],
+  recorded: recordedBehind(
+    { title: 'No tags, however mapped', choices: '0*125', breaks: null },
+    { 'v6.13': [{ title: 'Off, Normal, Normal Tagged', choices: '0*314', breaks: null }] },
+  ),
 };

@@ -1,4 +1,4 @@
-import { findingsBehind, guestExample } from '../guest-boot/example.ts';
+import { findingsBehind, guestExample, recordedBehind } from '../guest-boot/example.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const pageCopy: Scenario = {
@@ -20,8 +20,8 @@ export const pageCopy: Scenario = {
     ],
     swapSlots: [],
   },
-  recorded: [
-    { title: 'Sixteen blocks', release: 'v6.13', choices: '0*1027', breaks: null },
-    { title: 'No tags to copy', release: 'v5.10', choices: '0*295', breaks: null },
-  ],
+  recorded: recordedBehind(
+    { title: 'No tags to copy', choices: '0*295', breaks: null },
+    { 'v6.13': [{ title: 'Sixteen blocks', choices: '0*1027', breaks: null }] },
+  ),
 };

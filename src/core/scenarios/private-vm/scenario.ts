@@ -15,12 +15,7 @@ export const privateVm: Scenario = {
     v12: "As on v11: mmu_lock with the notifier's count and sequence, not tag_sync_lock, keeps these two apart.",
     'v5.14':
       "mmu_lock with the notifier's count and sequence excludes the two. (The comment in Linux gives the credit to mmap_lock, which the fault has dropped by then.)",
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
     'v6.2': 'As before; PG_mte_lock comes on top.',
-    'v6.4': 'As before; PG_mte_lock comes on top.',
-    'v6.6': 'As before; PG_mte_lock comes on top.',
-    'v6.13': 'As before; PG_mte_lock comes on top.',
   },
   threads: [
     { name: 'vCPU 0', role: 'guest: LDG, STG, LDR', entry: 'vcpu_runs', args: [0] },
@@ -28,30 +23,23 @@ export const privateVm: Scenario = {
   ],
   constants: {},
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    { title: 'mprotect waits for mmu_lock', release: 'v5.10', choices: '0*13 1*3 0*2 1*53', breaks: null },
-    { title: 'mprotect waits for mmu_lock', release: 'v4', choices: '0*19 1*3 0*15 1*36', breaks: null },
-    { title: 'mprotect waits for mmu_lock', release: 'v11', choices: '0*19 1*3 0*15 1*36', breaks: null },
-    { title: 'mprotect waits for mmu_lock', release: 'v12', choices: '0*19 1*3 0*15 1*36', breaks: null },
-    { title: 'mprotect waits for mmu_lock', release: 'v5.14', choices: '0*20 1*3 0*16 1*37', breaks: null },
-    {
-      title: 'The page table has changed: the vCPU tries again',
-      release: 'v5.14',
-      choices: '0*8 1*41 0*57 1*2',
-      breaks: null,
-    },
-    { title: 'mprotect waits for mmu_lock', release: 'v6.1', choices: '0*20 1*3 0*16 1*38', breaks: null },
-    {
-      title: 'mprotect waits for mmu_lock',
-      release: 'v6.2-flag',
-      choices: '0*20 1*3 0*17 1*39',
-      breaks: null,
-    },
-    { title: 'mprotect waits for mmu_lock', release: 'v6.2', choices: '0*20 1*3 0*17 1*39', breaks: null },
-    { title: 'mprotect waits for mmu_lock', release: 'v6.4', choices: '0*19 1*3 0*17 1*39', breaks: null },
-    { title: 'mprotect waits for mmu_lock', release: 'v6.6', choices: '0*19 1*3 0*17 1*38', breaks: null },
-    { title: 'mprotect waits for mmu_lock', release: 'v6.13', choices: '0*19 1*3 0*17 1*38', breaks: null },
-  ],
+  recorded: {
+    'v5.10': [{ title: 'mprotect waits for mmu_lock', choices: '0*13 1*3 0*2 1*53', breaks: null }],
+    v4: [{ title: 'mprotect waits for mmu_lock', choices: '0*19 1*3 0*15 1*36', breaks: null }],
+    v11: [{ title: 'mprotect waits for mmu_lock', choices: '0*19 1*3 0*15 1*36', breaks: null }],
+    'v5.14': [
+      { title: 'mprotect waits for mmu_lock', choices: '0*20 1*3 0*16 1*37', breaks: null },
+      {
+        title: 'The page table has changed: the vCPU tries again',
+        choices: '0*8 1*41 0*57 1*2',
+        breaks: null,
+      },
+    ],
+    'v6.1': [{ title: 'mprotect waits for mmu_lock', choices: '0*20 1*3 0*16 1*38', breaks: null }],
+    'v6.2-flag': [{ title: 'mprotect waits for mmu_lock', choices: '0*20 1*3 0*17 1*39', breaks: null }],
+    'v6.4': [{ title: 'mprotect waits for mmu_lock', choices: '0*19 1*3 0*17 1*39', breaks: null }],
+    'v6.6': [{ title: 'mprotect waits for mmu_lock', choices: '0*19 1*3 0*17 1*38', breaks: null }],
+  },
   picture: {
     frames: [1],
     mappings: [

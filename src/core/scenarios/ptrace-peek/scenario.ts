@@ -20,9 +20,6 @@ export const ptracePeek: Scenario = {
     'v6.2-flag':
       'The flag is set after the work: the debugger gets no stale tag. But both may clear, and the later clearing overwrites what A has stored.',
     'v6.2': 'The fault finds PG_mte_lock taken and waits for PG_mte_tagged.',
-    'v6.4': 'The fault finds PG_mte_lock taken and waits for PG_mte_tagged.',
-    'v6.6': 'The fault finds PG_mte_lock taken and waits for PG_mte_tagged.',
-    'v6.13': 'The fault finds PG_mte_lock taken and waits for PG_mte_tagged.',
   },
   threads: [
     { name: 'CPU 0', role: 'process A: mprotect(PROT_MTE)', entry: 'process_mprotects', args: [0] },
@@ -30,44 +27,19 @@ export const ptracePeek: Scenario = {
   ],
   constants: { NR_MMS: 3 },
   properties: ['stale', 'lost', 'trusted', 'handed', 'deadlock', 'locks'],
-  recorded: [
-    {
-      title: 'Stale tags for the debugger',
-      release: 'v5.10',
-      choices: '0*23 1*26 0*23 1*13',
-      breaks: 'handed',
-    },
-    { title: 'Stale tags for the debugger', release: 'v4', choices: '0*23 1*26 0*23 1*13', breaks: 'handed' },
-    {
-      title: 'Stale tags for the debugger',
-      release: 'v11',
-      choices: '0*25 1*28 0*23 1*13',
-      breaks: 'handed',
-    },
-    { title: "The debugger's fault waits", release: 'v12', choices: '0*32 1*21 0*19 1*24', breaks: null },
-    {
-      title: 'Stale tags for the debugger',
-      release: 'v5.14',
-      choices: '0*24 1*29 0*23 1*13',
-      breaks: 'handed',
-    },
-    {
-      title: 'Stale tags for the debugger',
-      release: 'v6.1',
-      choices: '0*25 1*30 0*23 1*13',
-      breaks: 'handed',
-    },
-    {
-      title: "Cleared twice, A's store lost",
-      release: 'v6.2-flag',
-      choices: '0*42 1*22 0*9 1*3 0*4 1*39',
-      breaks: 'lost',
-    },
-    { title: "The debugger's fault waits", release: 'v6.2', choices: '0*30 1*22 0*22 1*25', breaks: null },
-    { title: "The debugger's fault waits", release: 'v6.4', choices: '0*30 1*22 0*20 1*23', breaks: null },
-    { title: "The debugger's fault waits", release: 'v6.6', choices: '0*28 1*20 0*20 1*23', breaks: null },
-    { title: "The debugger's fault waits", release: 'v6.13', choices: '0*28 1*20 0*20 1*23', breaks: null },
-  ],
+  recorded: {
+    'v5.10': [{ title: 'Stale tags for the debugger', choices: '0*23 1*26 0*23 1*13', breaks: 'handed' }],
+    v11: [{ title: 'Stale tags for the debugger', choices: '0*25 1*28 0*23 1*13', breaks: 'handed' }],
+    v12: [{ title: "The debugger's fault waits", choices: '0*32 1*21 0*19 1*24', breaks: null }],
+    'v5.14': [{ title: 'Stale tags for the debugger', choices: '0*24 1*29 0*23 1*13', breaks: 'handed' }],
+    'v6.1': [{ title: 'Stale tags for the debugger', choices: '0*25 1*30 0*23 1*13', breaks: 'handed' }],
+    'v6.2-flag': [
+      { title: "Cleared twice, A's store lost", choices: '0*42 1*22 0*9 1*3 0*4 1*39', breaks: 'lost' },
+    ],
+    'v6.2': [{ title: "The debugger's fault waits", choices: '0*30 1*22 0*22 1*25', breaks: null }],
+    'v6.4': [{ title: "The debugger's fault waits", choices: '0*30 1*22 0*20 1*23', breaks: null }],
+    'v6.6': [{ title: "The debugger's fault waits", choices: '0*28 1*20 0*20 1*23', breaks: null }],
+  },
   picture: {
     frames: [1, 2],
     mappings: [

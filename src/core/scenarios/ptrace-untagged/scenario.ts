@@ -11,16 +11,9 @@ export const ptraceUntagged: Scenario = {
   findings: {
     'v5.10':
       'ptrace asks the flag of the page, whoever set it: A has, before the work. The debugger gets the tags of a former owner, of memory that its process maps without tags.',
-    v4: 'As on v5.10.',
     v11: 'From v5.12 on ptrace asks whether the tracee mapped it with PROT_MTE: -EIO, at any moment.',
     v12: 'As on v11: -EIO.',
     'v5.14': 'As on v11: -EIO. (The documentation promises -EOPNOTSUPP; the code has never answered it.)',
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
-    'v6.2': 'As on v5.14.',
-    'v6.4': 'As on v5.14.',
-    'v6.6': 'As on v5.14.',
-    'v6.13': 'As on v5.14.',
   },
   threads: [
     { name: 'CPU 0', role: 'process A: mprotect(PROT_MTE)', entry: 'process_mprotects', args: [0] },
@@ -28,24 +21,16 @@ export const ptraceUntagged: Scenario = {
   ],
   constants: { NR_MMS: 3 },
   properties: ['stale', 'lost', 'trusted', 'handed', 'deadlock', 'locks'],
-  recorded: [
-    {
-      title: 'Stale tags for the debugger',
-      release: 'v5.10',
-      choices: '0*23 1*12 0*23 1*13',
-      breaks: 'handed',
-    },
-    { title: 'Stale tags for the debugger', release: 'v4', choices: '0*23 1*12 0*23 1*13', breaks: 'handed' },
-    { title: '-EIO while A clears', release: 'v11', choices: '0*31 1*15 0*17', breaks: null },
-    { title: '-EIO while A clears', release: 'v12', choices: '0*32 1*15 0*19', breaks: null },
-    { title: '-EIO while A clears', release: 'v5.14', choices: '0*30 1*15 0*17', breaks: null },
-    { title: '-EIO while A clears', release: 'v6.1', choices: '0*30 1*15 0*18', breaks: null },
-    { title: '-EIO while A clears', release: 'v6.2-flag', choices: '0*30 1*15 0*22', breaks: null },
-    { title: '-EIO while A clears', release: 'v6.2', choices: '0*30 1*15 0*22', breaks: null },
-    { title: '-EIO while A clears', release: 'v6.4', choices: '0*30 1*15 0*20', breaks: null },
-    { title: '-EIO while A clears', release: 'v6.6', choices: '0*28 1*15 0*20', breaks: null },
-    { title: '-EIO while A clears', release: 'v6.13', choices: '0*28 1*15 0*20', breaks: null },
-  ],
+  recorded: {
+    'v5.10': [{ title: 'Stale tags for the debugger', choices: '0*23 1*12 0*23 1*13', breaks: 'handed' }],
+    v11: [{ title: '-EIO while A clears', choices: '0*31 1*15 0*17', breaks: null }],
+    v12: [{ title: '-EIO while A clears', choices: '0*32 1*15 0*19', breaks: null }],
+    'v5.14': [{ title: '-EIO while A clears', choices: '0*30 1*15 0*17', breaks: null }],
+    'v6.1': [{ title: '-EIO while A clears', choices: '0*30 1*15 0*18', breaks: null }],
+    'v6.2-flag': [{ title: '-EIO while A clears', choices: '0*30 1*15 0*22', breaks: null }],
+    'v6.4': [{ title: '-EIO while A clears', choices: '0*30 1*15 0*20', breaks: null }],
+    'v6.6': [{ title: '-EIO while A clears', choices: '0*28 1*15 0*20', breaks: null }],
+  },
   picture: {
     frames: [1, 2],
     mappings: [

@@ -17,15 +17,8 @@ export const qemuMte: Scenario = {
     'v5.10': 'KVM has no MTE: “MTE requested, but not supported by KVM”, and it exits.',
     v4: NOT_MERGED,
     v11: NOT_MERGED,
-    v12: NOT_MERGED,
     'v5.14':
       'Enabled once, with the blocker; both CPUs have kvm_mte. The guest runs, and migrate is refused.',
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
-    'v6.2': 'As on v5.14.',
-    'v6.4': 'As on v5.14.',
-    'v6.6': 'As on v5.14.',
-    'v6.13': 'As on v5.14.',
   },
   threads: [
     { name: 'QEMU', role: 'machvirt_init, and migrate', entry: 'machvirt_init', args: [0] },
@@ -40,41 +33,41 @@ export const qemuMte: Scenario = {
     NR_TASKS: 2,
   },
   properties: ['ata', 'registers', 'stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    {
-      title: 'It exits',
-      release: 'v5.10',
-      choices: '0*5 1*10 0*7 1*8 0*7 1*15 0*39 1*27 0*39 1*22 0*9 1*11 0*7 1*8 0*3',
-      breaks: null,
-    },
-    {
-      title: 'It exits',
-      release: 'v12',
-      choices: '0*5 1*10 0*7 1*8 0*7 1*15 0*39 1*29 0*39 1*24 0*9 1*11 0*7 1*8 0*3',
-      breaks: null,
-    },
-    {
-      title: 'It runs, and does not migrate',
-      release: 'v5.14',
-      choices:
-        '0*5 1*10 0*7 1*8 0*39 1*16 0*7 1*15 0*39 1*30 0*39 1*24 0*9 1*11 0*7 1*8 0*41 1*16 0*12 1*8 0*43 1*36 0*7 1*15 0*39 1*30 0*7 1*189 0*5',
-      breaks: null,
-    },
-    {
-      title: 'It runs, and does not migrate',
-      release: 'v6.6',
-      choices:
-        '0*5 1*10 0*7 1*8 0*39 1*16 0*7 1*15 0*39 1*30 0*39 1*24 0*9 1*11 0*7 1*8 0*41 1*16 0*12 1*8 0*43 1*36 0*7 1*15 0*39 1*30 0*7 1*189 0*5',
-      breaks: null,
-    },
-    {
-      title: 'It runs, and does not migrate',
-      release: 'v6.13',
-      choices:
-        '0*5 1*10 0*7 1*8 0*39 1*16 0*7 1*15 0*39 1*30 0*39 1*24 0*9 1*11 0*7 1*8 0*41 1*16 0*12 1*8 0*43 1*36 0*7 1*15 0*39 1*30 0*7 1*189 0*5',
-      breaks: null,
-    },
-  ],
+  recorded: {
+    'v5.10': [
+      {
+        title: 'It exits',
+        choices: '0*5 1*10 0*7 1*8 0*7 1*15 0*39 1*27 0*39 1*22 0*9 1*11 0*7 1*8 0*3',
+        breaks: null,
+      },
+    ],
+    v4: [],
+    v11: [],
+    v12: [
+      {
+        title: 'It exits',
+        choices: '0*5 1*10 0*7 1*8 0*7 1*15 0*39 1*29 0*39 1*24 0*9 1*11 0*7 1*8 0*3',
+        breaks: null,
+      },
+    ],
+    'v5.14': [
+      {
+        title: 'It runs, and does not migrate',
+        choices:
+          '0*5 1*10 0*7 1*8 0*39 1*16 0*7 1*15 0*39 1*30 0*39 1*24 0*9 1*11 0*7 1*8 0*41 1*16 0*12 1*8 0*43 1*36 0*7 1*15 0*39 1*30 0*7 1*189 0*5',
+        breaks: null,
+      },
+    ],
+    'v6.1': [],
+    'v6.6': [
+      {
+        title: 'It runs, and does not migrate',
+        choices:
+          '0*5 1*10 0*7 1*8 0*39 1*16 0*7 1*15 0*39 1*30 0*39 1*24 0*9 1*11 0*7 1*8 0*41 1*16 0*12 1*8 0*43 1*36 0*7 1*15 0*39 1*30 0*7 1*189 0*5',
+        breaks: null,
+      },
+    ],
+  },
   picture: {
     frames: [1],
     mappings: [

@@ -3,6 +3,7 @@
  * modelled kernel. Sources: KVM_ARM_MTE_COPY_TAGS as merged (v5.14 and later) and as posted in v11
  * (<20210416154309.22129-6-steven.price@arm.com>) and v12 (<20210517123239.8025-8-steven.price@arm.com>).
  */
+import { featuresOf, inherited, type ByRelease } from '../../kernel/inherit.ts';
 import {
   accessOk,
   placeOf,
@@ -12,7 +13,7 @@ import {
   touch,
   wideAt,
 } from './vmm-memory.test-data.ts';
-import type { Page, Release, Store, World } from './vmm-memory.test-data.ts';
+import type { Page, Store, World } from './vmm-memory.test-data.ts';
 
 export const KVM_GET_API_VERSION = 0xae00n;
 export const KVM_CHECK_EXTENSION = 0xae03n;
@@ -37,9 +38,9 @@ export const ROM_IPA = 0x46000n;
 const ROM_PAGE = 4;
 
 /** The number of KVM_CAP_ARM_MTE, or null where there is none. Postings took the next free one. */
-export function mteCapability(release: Release): bigint | null {
-  const posted = { 'v5.10': null, v4: 191n, v11: 195n, v12: 199n };
-  return release in posted ? posted[release as keyof typeof posted] : 205n;
+export function mteCapability(release: string): bigint | null {
+  const { mteCapability: number } = featuresOf(release);
+  return number === null ? null : BigInt(number);
 }
 /** KVM_CAP_USER_MEMORY and KVM_CAP_READONLY_MEM. */
 export const OLD_CAPABILITIES: readonly bigint[] = [3n, 81n];
@@ -79,11 +80,11 @@ export function expectedAnswer(world: World, call: Call): bigint {
   if (request === KVM_CHECK_EXTENSION) return checkExtension(world.release, argument);
   if (fd === FD_KVM) return request === KVM_GET_API_VERSION && argument === 0n ? 12n : EINVAL;
   if (request === KVM_ENABLE_CAP) return enableCapability(world, fd, argument);
-  const rules = RULES[world.release];
+  const rules = inherited(RULES, world.release)?.value ?? null;
   return request === KVM_ARM_MTE_COPY_TAGS && rules !== null ? copyTags(world, rules, fd, argument) : EINVAL;
 }
 
-function checkExtension(release: Release, capability: bigint): bigint {
+function checkExtension(release: string, capability: bigint): bigint {
   return OLD_CAPABILITIES.includes(capability) || capability === mteCapability(release) ? 1n : 0n;
 }
 
@@ -162,18 +163,12 @@ const LOCKED: Rules = { ...MERGED, marks: 'always', wipes: true };
 const INT_ANSWER: Rules = { ...LOCKED, checks: [...MERGED_CHECKS, tooLong] };
 
 /** KVM_ARM_MTE_COPY_TAGS by release; null: unknown to it. */
-const RULES: Readonly<Record<Release, Rules | null>> = {
+const RULES: ByRelease<Rules | null> = {
   'v5.10': null,
-  v4: null,
   v11: POSTED,
-  v12: POSTED,
   'v5.14': MERGED,
-  'v6.1': MERGED,
-  'v6.2-flag': MERGED,
   'v6.2': LOCKED,
   'v6.4': INT_ANSWER,
-  'v6.6': INT_ANSWER,
-  'v6.13': INT_ANSWER,
 };
 
 function copyTags(world: World, rules: Rules, fd: bigint, argument: bigint): bigint {

@@ -2,30 +2,28 @@
  * Tests only: the checks that a KVM_ARM_MTE_COPY_TAGS passes in the modelled kernel, each with a call that it alone decides. `remove`
  * is source text, in which one space stands for any white space.
  */
+import { since } from '../../kernel/inherit.ts';
 import { BUFFER, copyTags, END, REFUSED, TO_GUEST, UNTAGGED } from './copy-tags-calls.test-data.ts';
 import type { Call } from './copy-tags-oracle.test-data.ts';
-import {
-  COPYING,
-  INT_ANSWER,
-  LOCKED,
-  MERGED,
-  POSTED,
-  RELEASES,
-  type Release,
-} from './vmm-memory.test-data.ts';
+import { COPYING, INT_ANSWER, LOCKED, MERGED, POSTED, RELEASES } from './vmm-memory.test-data.ts';
 
 export interface KernelCheck {
   readonly name: string;
-  readonly releases: readonly Release[];
+  readonly releases: readonly string[];
   readonly remove: readonly { readonly text: string; readonly leave?: string }[];
   readonly call: Call;
   /** What is another without it: the answer, or only what memory holds. */
   readonly decides: 'answer' | 'memory';
 }
 
+/** The releases that build on one, and not yet on another. */
+function between(from: string, to: string): string[] {
+  return since(from).filter((id) => !since(to).includes(id));
+}
+
 function check(
   name: string,
-  releases: readonly Release[],
+  releases: readonly string[],
   text: string,
   call: Call,
   leave = '',
@@ -153,7 +151,7 @@ export const KERNEL_CHECKS: readonly KernelCheck[] = [
   check('whole pages are counted', MERGED, 'if (remaining != length) ret = length - remaining;', copyTags()),
   check(
     'tags that are not valid read as zero',
-    ['v5.14', 'v6.1'],
+    between('v5.14', 'v6.2-flag'),
     'if (test_bit(PG_mte_tagged, &page->flags)) { ghost ghost_trust_flag(page); num_tags',
     copyTags({ guest_ipa: UNTAGGED }),
     'if (true) { num_tags',
@@ -161,7 +159,7 @@ export const KERNEL_CHECKS: readonly KernelCheck[] = [
   ),
   check(
     'tags that are not valid read as zero',
-    ['v6.2-flag', ...LOCKED.filter((release) => release !== 'v6.13')],
+    between('v6.2-flag', 'v6.13'),
     'if (page_mte_tagged(page)) { ghost ghost_trust_flag(page); num_tags',
     copyTags({ guest_ipa: UNTAGGED }),
     'if (true) { num_tags',
@@ -169,7 +167,7 @@ export const KERNEL_CHECKS: readonly KernelCheck[] = [
   ),
   check(
     'tags that are not valid read as zero',
-    ['v6.13'],
+    since('v6.13'),
     '|| page_mte_tagged(page)) { ghost ghost_trust_flag(page); num_tags',
     copyTags({ guest_ipa: UNTAGGED }),
     '|| true) { num_tags',
@@ -177,7 +175,7 @@ export const KERNEL_CHECKS: readonly KernelCheck[] = [
   ),
   check(
     'only a page that is whole is marked',
-    ['v5.14', 'v6.1'],
+    between('v5.14', 'v6.2-flag'),
     'if (num_tags == MTE_GRANULES_PER_PAGE) set_bit(PG_mte_tagged, &page->flags); else',
     copyTags({ guest_ipa: UNTAGGED, addr: END - 0x80n, flags: TO_GUEST }),
     'set_bit(PG_mte_tagged, &page->flags); if (true)',
@@ -185,7 +183,7 @@ export const KERNEL_CHECKS: readonly KernelCheck[] = [
   ),
   check(
     'only a page that is whole is marked',
-    ['v6.2-flag'],
+    between('v6.2-flag', 'v6.2'),
     'if (num_tags == MTE_GRANULES_PER_PAGE) set_page_mte_tagged(page); else',
     copyTags({ guest_ipa: UNTAGGED, addr: END - 0x80n, flags: TO_GUEST }),
     'set_page_mte_tagged(page); if (true)',

@@ -20,7 +20,7 @@ import {
 import { RELEASES, USER_BASE, type Page, type World } from './vmm-memory.test-data.ts';
 import { machineOf } from '../machine.test-data.ts';
 import { quietVm } from './scenario.ts';
-import { makeCall, MODELLED, pagesIn } from './vmm-calls.test-data.ts';
+import { makeCall, pagesIn } from './vmm-calls.test-data.ts';
 
 const RUNS = 300;
 const SEED = 20230626;
@@ -173,7 +173,7 @@ function shown({ backing, valid, tags, bytes }: Page): object {
   return { backing, valid, tags: tags.map((tag) => tag.toString(16)).join(''), bytes: bytes.toString() };
 }
 
-describe.each(MODELLED)('%s', (release) => {
+describe.each(RELEASES)('%s', (release) => {
   // Properties are for another test, and cost time.
   const system = { ...machineOf(quietVm, release), checks: [] };
   const start = initialState(system);

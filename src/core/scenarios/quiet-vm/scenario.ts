@@ -19,11 +19,8 @@ export const quietVm: Scenario = {
     v12: 'As v11: no page flag is looked at, success is 0, and a failure half-way gives no count.',
     'v5.14':
       'As merged: the flag of each page is looked at, success is the number of bytes. A buffer that ends early leaves a page half done and, if it had none before, unmarked.',
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
     'v6.2': 'A buffer that ends early now makes all tags of that page zero.',
     'v6.4': 'A length above INT_MAX is refused, since v6.3.',
-    'v6.6': 'As on v6.4.',
     'v6.13':
       'As on v6.6; in addition -EBUSY for tags into a VM while one of its slots is logged for migration, since v6.12.',
   },
@@ -38,7 +35,7 @@ export const quietVm: Scenario = {
     COARSE_USER_COPY: 1,
   },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [],
+  recorded: {},
   picture: {
     frames: [1, 2, 3, 7, 4, 6],
     mappings: [

@@ -5,18 +5,14 @@ import { statusOf } from '../../step/status.ts';
 import { initialState, mailboxAt, takeStep } from '../../step/step.ts';
 import type { System } from '../../step/system.ts';
 import { read64 } from '../../step/wide.ts';
-import { releases } from '../../kernel/releases.ts';
 import { machineOf } from '../machine.test-data.ts';
 import type { Call } from './copy-tags-oracle.test-data.ts';
 import { quietVm } from './scenario.ts';
-import { RELEASES, USER_PAGES, type Page, type Release } from './vmm-memory.test-data.ts';
+import { USER_PAGES, type Page } from './vmm-memory.test-data.ts';
 
 const NR_IOCTL = 29n;
 /** More steps than any call takes that ends. */
 const MOST_STEPS = 5000;
-
-/** The releases that are both modelled and told of by hand. */
-export const MODELLED: readonly Release[] = RELEASES.filter((id) => releases.some((r) => r.id === id));
 
 export interface Outcome {
   /** What the system call returned; null if the kernel stopped in a fault. */
@@ -61,7 +57,7 @@ export function makeCall(system: System, call: Call, from: State = initialState(
 }
 
 /** Makes calls one after the other on a release, always from the start. */
-export function callMaker(release: Release): (...calls: readonly Call[]) => Outcome[] {
+export function callMaker(release: string): (...calls: readonly Call[]) => Outcome[] {
   const system = machineOf(quietVm, release);
   const start = initialState(system);
   return (...calls) => {

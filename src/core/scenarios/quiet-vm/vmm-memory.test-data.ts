@@ -2,19 +2,26 @@
  * Tests only: the memory of quiet-vm's VMM and what accesses to it do, written by hand and not from the modelled kernel. What the
  * guest has lies in the same pages.
  */
-export type Release =
-  'v5.10' | 'v4' | 'v11' | 'v12' | 'v5.14' | 'v6.1' | 'v6.2-flag' | 'v6.2' | 'v6.4' | 'v6.6' | 'v6.13';
+import { featuresOf, inherited, since } from '../../kernel/inherit.ts';
+import { releases, type Features } from '../../kernel/releases.ts';
+
+export const RELEASES: readonly string[] = releases.map(({ id }) => id);
+
+function releasesWith(copyTags: Features['copyTags']): readonly string[] {
+  return RELEASES.filter((id) => featuresOf(id).copyTags === copyTags);
+}
+
 /** No KVM_ARM_MTE_COPY_TAGS. */
-export const UNKNOWN: readonly Release[] = ['v5.10', 'v4'];
-/** KVM copies tags as posted; as merged, without PG_mte_lock; with it. */
-export const POSTED: readonly Release[] = ['v11', 'v12'];
-export const UNLOCKED: readonly Release[] = ['v5.14', 'v6.1', 'v6.2-flag'];
-export const LOCKED: readonly Release[] = ['v6.2', 'v6.4', 'v6.6', 'v6.13'];
+export const UNKNOWN = releasesWith(null);
+/** KVM copies tags as posted; as merged; as merged with PG_mte_lock. */
+export const POSTED = releasesWith('zero');
+export const MERGED = releasesWith('bytes');
+export const LOCKED = MERGED.filter((id) => featuresOf(id).tagLock === 'PG_mte_lock');
+export const COPYING: readonly string[] = [...POSTED, ...MERGED];
 /** The answer is an int, so lengths beyond INT_MAX are refused: since v6.3. */
-export const INT_ANSWER: readonly Release[] = ['v6.4', 'v6.6', 'v6.13'];
-export const MERGED: readonly Release[] = [...UNLOCKED, ...LOCKED];
-export const COPYING: readonly Release[] = [...POSTED, ...MERGED];
-export const RELEASES: readonly Release[] = [...UNKNOWN, ...COPYING];
+export const INT_ANSWER: readonly string[] = since('v6.4');
+/** Whether KVM maps a page that was copied on write, its tags cleared and marked. */
+const MAPS_CLEARED = { 'v5.10': false, v12: true, 'v5.14': true, 'v6.2': false };
 
 /** The VMM's memory: seven pages, of which the first four are the guest's, the fifth its read-only slot. */
 export const USER_BASE = 0x7f200000n;
@@ -34,7 +41,7 @@ export interface Page {
 
 /** What an answer depends on, and what a call changes. */
 export interface World {
-  readonly release: Release;
+  readonly release: string;
   readonly pages: Page[];
   /** Whether MTE was enabled for the second VM. */
   plainVmHasMte: boolean;
@@ -58,7 +65,7 @@ export function storeAsUser(world: World, { address, bytes }: Store): void {
  * for the guest, its tags cleared and marked; v11 maps it as it is, v6.2 and later leave that to the guest's next access.
  */
 export function touch(world: World, page: Page, write: boolean): void {
-  if (write && page.backing === 'zero' && ['v12', ...UNLOCKED].includes(world.release)) {
+  if (write && page.backing === 'zero' && inherited(MAPS_CLEARED, world.release)?.value === true) {
     page.tags.fill(0);
     page.valid = true;
   }

@@ -1,4 +1,4 @@
-import { findingsBehind, guestExample } from '../guest-boot/example.ts';
+import { findingsBehind, guestExample, recordedBehind } from '../guest-boot/example.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const registersSurvive: Scenario = {
@@ -11,8 +11,8 @@ export const registersSurvive: Scenario = {
     'The guest has no MTE: GCR_EL1 is undefined for it.',
     'The four tags are those that the seed gives without the trip to the host.',
   ),
-  recorded: [
-    { title: 'Two tags, the host, two tags', release: 'v6.13', choices: '0*296', breaks: null },
-    { title: 'GCR_EL1 is undefined', release: 'v5.10', choices: '0*86', breaks: null },
-  ],
+  recorded: recordedBehind(
+    { title: 'GCR_EL1 is undefined', choices: '0*86', breaks: null },
+    { 'v6.13': [{ title: 'Two tags, the host, two tags', choices: '0*296', breaks: null }] },
+  ),
 };

@@ -1,4 +1,4 @@
-import { findingsBehind, guestExample } from '../guest-boot/example.ts';
+import { findingsBehind, guestExample, recordedBehind } from '../guest-boot/example.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const spRelative: Scenario = {
@@ -11,8 +11,8 @@ export const spRelative: Scenario = {
     'The guest has no MTE: none is checked.',
     'SP and a number, with LDR, STR, LDP and LDXR: unchecked. SP and a register, SP that is changed by the way, and a copy of SP: checked, and each faults.',
   ),
-  recorded: [
-    { title: 'Four unchecked, three faults', release: 'v6.13', choices: '0*320', breaks: null },
-    { title: 'None is checked', release: 'v5.10', choices: '0*113', breaks: null },
-  ],
+  recorded: recordedBehind(
+    { title: 'None is checked', choices: '0*113', breaks: null },
+    { 'v6.13': [{ title: 'Four unchecked, three faults', choices: '0*320', breaks: null }] },
+  ),
 };

@@ -1,4 +1,4 @@
-import { findingsBehind, guestExample } from '../guest-boot/example.ts';
+import { findingsBehind, guestExample, recordedBehind } from '../guest-boot/example.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const stackTagging: Scenario = {
@@ -11,8 +11,8 @@ export const stackTagging: Scenario = {
     'The guest has no MTE: GCR_EL1 is undefined for it, and no access of the stack faults.',
     'SP and a number: unchecked, though SP’s tag is 0. The same address by X4, a store out of its variable, and a pointer that outlived its frame: faults.',
   ),
-  recorded: [
-    { title: 'A frame comes and goes', release: 'v6.13', choices: '0*327', breaks: null },
-    { title: 'Nothing of the stack is checked', release: 'v5.10', choices: '0*131', breaks: null },
-  ],
+  recorded: recordedBehind(
+    { title: 'Nothing of the stack is checked', choices: '0*131', breaks: null },
+    { 'v6.13': [{ title: 'A frame comes and goes', choices: '0*327', breaks: null }] },
+  ),
 };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { tagAt } from '../../machine/state.ts';
 import { initialState, takeStep } from '../../step/step.ts';
 import { machineOf } from '../machine.test-data.ts';
+import { runsOn } from '../offered-runs.ts';
 import { swapFork } from './scenario.ts';
 
 /** The frame that the parent's store copies the page to. */
@@ -9,7 +10,7 @@ const COPY = 3;
 
 test('v5.10: the copy that the parent takes of the half-restored page keeps stale tags for good', () => {
   const system = machineOf(swapFork, 'v5.10');
-  const [run] = swapFork.recorded;
+  const [run] = runsOn(swapFork, 'v5.10');
   let state = initialState(system);
   for (const part of run?.choices.split(' ') ?? []) {
     const [thread, count] = part.split('*').map(Number);

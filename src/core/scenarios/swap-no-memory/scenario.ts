@@ -12,15 +12,7 @@ export const swapNoMemory: Scenario = {
   findings: {
     'v5.10':
       'The huge page is split. Each page goes, or stays in the swap cache with its flag and its tags; a fault maps it again.',
-    v4: 'As on v5.10.',
-    v11: 'As on v5.10.',
-    v12: 'As on v5.10.',
-    'v5.14': 'As on v5.10.',
     'v6.1': 'As on v5.10; arch_thp_swp_supported says now that memory with tags must be split.',
-    'v6.2-flag': 'As on v6.1.',
-    'v6.2': 'As on v6.1.',
-    'v6.4': 'As on v6.1.',
-    'v6.6': 'As on v6.1.',
     'v6.13':
       'The folio goes whole or not at all: if the second page fails, what was kept for the first goes again.',
   },
@@ -36,76 +28,30 @@ export const swapNoMemory: Scenario = {
     NR_FRAMES: 6,
   },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks', 'saved'],
-  recorded: [
-    { title: 'The first page cannot go', release: 'v5.10', choices: '0*14 0=1 0 1*19', breaks: null },
-    {
-      title: 'The first page goes, the second cannot',
-      release: 'v5.10',
-      choices: '0*52 0=1 0 1*58',
-      breaks: null,
-    },
-    {
-      title: 'The first page goes, the second cannot',
-      release: 'v4',
-      choices: '0*52 0=1 0 1*58',
-      breaks: null,
-    },
-    {
-      title: 'The first page goes, the second cannot',
-      release: 'v11',
-      choices: '0*52 0=1 0 1*59',
-      breaks: null,
-    },
-    {
-      title: 'The first page goes, the second cannot',
-      release: 'v12',
-      choices: '0*52 0=1 0 1*62',
-      breaks: null,
-    },
-    {
-      title: 'The first page goes, the second cannot',
-      release: 'v5.14',
-      choices: '0*52 0=1 0 1*59',
-      breaks: null,
-    },
-    {
-      title: 'The first page goes, the second cannot',
-      release: 'v6.1',
-      choices: '0*52 0=1 0 1*62',
-      breaks: null,
-    },
-    {
-      title: 'The first page goes, the second cannot',
-      release: 'v6.2-flag',
-      choices: '0*54 0=1 0 1*67',
-      breaks: null,
-    },
-    {
-      title: 'The first page goes, the second cannot',
-      release: 'v6.2',
-      choices: '0*54 0=1 0 1*69',
-      breaks: null,
-    },
-    {
-      title: 'The first page goes, the second cannot',
-      release: 'v6.4',
-      choices: '0*54 0=1 0 1*67',
-      breaks: null,
-    },
-    {
-      title: 'The first page goes, the second cannot',
-      release: 'v6.6',
-      choices: '0*54 0=1 0 1*67',
-      breaks: null,
-    },
-    { title: 'The first page cannot go', release: 'v6.13', choices: '0*25 0=1 0*2 1*44', breaks: null },
-    {
-      title: 'Memory runs out at the second page: neither goes',
-      release: 'v6.13',
-      choices: '0*49 0=1 0*6 1*44',
-      breaks: null,
-    },
-  ],
+  recorded: {
+    'v5.10': [
+      { title: 'The first page cannot go', choices: '0*14 0=1 0 1*19', breaks: null },
+      { title: 'The first page goes, the second cannot', choices: '0*52 0=1 0 1*58', breaks: null },
+    ],
+    v4: [{ title: 'The first page goes, the second cannot', choices: '0*52 0=1 0 1*58', breaks: null }],
+    v11: [{ title: 'The first page goes, the second cannot', choices: '0*52 0=1 0 1*59', breaks: null }],
+    v12: [{ title: 'The first page goes, the second cannot', choices: '0*52 0=1 0 1*62', breaks: null }],
+    'v5.14': [{ title: 'The first page goes, the second cannot', choices: '0*52 0=1 0 1*59', breaks: null }],
+    'v6.1': [{ title: 'The first page goes, the second cannot', choices: '0*52 0=1 0 1*62', breaks: null }],
+    'v6.2-flag': [
+      { title: 'The first page goes, the second cannot', choices: '0*54 0=1 0 1*67', breaks: null },
+    ],
+    'v6.2': [{ title: 'The first page goes, the second cannot', choices: '0*54 0=1 0 1*69', breaks: null }],
+    'v6.4': [{ title: 'The first page goes, the second cannot', choices: '0*54 0=1 0 1*67', breaks: null }],
+    'v6.13': [
+      { title: 'The first page cannot go', choices: '0*25 0=1 0*2 1*44', breaks: null },
+      {
+        title: 'Memory runs out at the second page: neither goes',
+        choices: '0*49 0=1 0*6 1*44',
+        breaks: null,
+      },
+    ],
+  },
   picture: {
     frames: [2, 3, 4, 5],
     mappings: [

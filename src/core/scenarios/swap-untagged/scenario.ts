@@ -11,9 +11,7 @@ export const swapUntagged: Scenario = {
   findings: {
     'v5.10':
       'set_pte_at does not look at an untagged PTE. mprotect finds the flag clear and clears the tags.',
-    v4: 'As on v5.10: set_pte_at does not look at an untagged PTE.',
     v11: 'The untagged PTE is looked at, but without saved tags the flag is left alone.',
-    v12: 'The untagged PTE is looked at, but without saved tags the flag is left alone.',
     'v5.14':
       'The flag is set first; then there is nothing to restore and nothing to clear. mprotect finds it set and clears nothing.',
     'v6.1': 'Only who restores or clears sets the flag.',
@@ -21,7 +19,6 @@ export const swapUntagged: Scenario = {
     'v6.2': 'As half-way: mte_sync_tags sets the flag whatever was done.',
     'v6.4': 'The flag is set only where the work is done.',
     'v6.6': 'set_pte_at looks at tagged PTEs only.',
-    'v6.13': 'As on v6.6.',
   },
   threads: [
     { name: 'CPU 0', role: 'a thread: mprotect(PROT_MTE)', entry: 'process_mprotects', args: [0] },
@@ -29,29 +26,17 @@ export const swapUntagged: Scenario = {
   ],
   constants: { CONFIG_SWAP: 1, NR_MMS: 1 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    { title: 'Read back, then cleared', release: 'v5.10', choices: '1*21 0*70', breaks: null },
-    { title: 'Read back, then cleared', release: 'v4', choices: '1*21 0*70', breaks: null },
-    { title: 'Read back, then cleared', release: 'v11', choices: '1*25 0*72', breaks: null },
-    { title: 'Read back, then cleared', release: 'v12', choices: '1*28 0*75', breaks: null },
-    {
-      title: 'Marked when read back, never cleared',
-      release: 'v5.14',
-      choices: '1*25 0*55',
-      breaks: 'stale',
-    },
-    { title: 'Read back, then cleared', release: 'v6.1', choices: '1*26 0*74', breaks: null },
-    {
-      title: 'Marked when read back, never cleared',
-      release: 'v6.2-flag',
-      choices: '1*28 0*61',
-      breaks: 'stale',
-    },
-    { title: 'Marked when read back, never cleared', release: 'v6.2', choices: '1*28 0*62', breaks: 'stale' },
-    { title: 'Read back, then cleared', release: 'v6.4', choices: '1*26 0*80', breaks: null },
-    { title: 'Read back, then cleared', release: 'v6.6', choices: '1*23 0*77', breaks: null },
-    { title: 'Read back, then cleared', release: 'v6.13', choices: '1*23 0*77', breaks: null },
-  ],
+  recorded: {
+    'v5.10': [{ title: 'Read back, then cleared', choices: '1*21 0*70', breaks: null }],
+    v11: [{ title: 'Read back, then cleared', choices: '1*25 0*72', breaks: null }],
+    v12: [{ title: 'Read back, then cleared', choices: '1*28 0*75', breaks: null }],
+    'v5.14': [{ title: 'Marked when read back, never cleared', choices: '1*25 0*55', breaks: 'stale' }],
+    'v6.1': [{ title: 'Read back, then cleared', choices: '1*26 0*74', breaks: null }],
+    'v6.2-flag': [{ title: 'Marked when read back, never cleared', choices: '1*28 0*61', breaks: 'stale' }],
+    'v6.2': [{ title: 'Marked when read back, never cleared', choices: '1*28 0*62', breaks: 'stale' }],
+    'v6.4': [{ title: 'Read back, then cleared', choices: '1*26 0*80', breaks: null }],
+    'v6.6': [{ title: 'Read back, then cleared', choices: '1*23 0*77', breaks: null }],
+  },
   picture: {
     frames: [2, 3],
     mappings: [{ kind: 'user', space: 0, index: 0, name: 'The process' }],

@@ -14,15 +14,10 @@ export const swapoff: Scenario = {
       "The parent's PTE is untagged, so nothing is restored for it. Then the child's PTE sets the flag first, and the parent's mprotect believes it while the tags are still coming back.",
     v4: 'As on v5.10: tags come back behind a tagged PTE only.',
     v11: "The parent's untagged PTE brings the tags back, with the page locked and before anybody can mprotect it.",
-    v12: 'As on v11.',
     'v5.14': 'As on v11: what replaces a swap entry is looked at, tagged or not.',
     'v6.1':
       'As on v5.14. swapoff sets the PTE before it gives the entry up, so the tags are still there; a fault of this release does not.',
-    'v6.2-flag': 'As on v6.1.',
-    'v6.2': 'As on v6.1.',
-    'v6.4': 'As on v6.1.',
     'v6.6': 'unuse_pte calls arch_swap_restore itself, before the PTE is set.',
-    'v6.13': 'As on v6.6.',
   },
   threads: [
     { name: 'CPU 0', role: 'swapoff: reads all pages back', entry: 'root_swaps_off', args: [0] },
@@ -30,74 +25,37 @@ export const swapoff: Scenario = {
   ],
   constants: { CONFIG_SWAP: 1 },
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks', 'saved'],
-  recorded: [
-    {
-      title: "The child's tags on their way back, shown to the parent",
-      release: 'v5.10',
-      choices: '0*27 1*8 0*37 1*45',
-      breaks: 'stale',
-    },
-    {
-      title: "The child's tags on their way back, shown to the parent",
-      release: 'v4',
-      choices: '0*27 1*8 0*37 1*45',
-      breaks: 'stale',
-    },
-    {
-      title: 'Restored before the parent could mprotect',
-      release: 'v11',
-      choices: '0*44 1*8 0*22 1*45',
-      breaks: null,
-    },
-    {
-      title: 'Restored before the parent could mprotect',
-      release: 'v12',
-      choices: '0*47 1*8 0*22 1*45',
-      breaks: null,
-    },
-    {
-      title: 'Restored before the parent could mprotect',
-      release: 'v5.14',
-      choices: '0*43 1*9 0*23 1*46',
-      breaks: null,
-    },
-    {
-      title: 'Restored before the parent could mprotect',
-      release: 'v6.1',
-      choices: '0*45 1*10 0*24 1*47',
-      breaks: null,
-    },
-    {
-      title: 'Restored before the parent could mprotect',
-      release: 'v6.2-flag',
-      choices: '0*49 1*11 0*25 1*50',
-      breaks: null,
-    },
-    {
-      title: 'Restored before the parent could mprotect',
-      release: 'v6.2',
-      choices: '0*49 1*11 0*25 1*51',
-      breaks: null,
-    },
-    {
-      title: 'Restored before the parent could mprotect',
-      release: 'v6.4',
-      choices: '0*47 1*11 0*25 1*51',
-      breaks: null,
-    },
-    {
-      title: 'Restored before the parent could mprotect',
-      release: 'v6.6',
-      choices: '0*51 1*60 0*20',
-      breaks: null,
-    },
-    {
-      title: 'Restored before the parent could mprotect',
-      release: 'v6.13',
-      choices: '0*51 1*60 0*20',
-      breaks: null,
-    },
-  ],
+  recorded: {
+    'v5.10': [
+      {
+        title: "The child's tags on their way back, shown to the parent",
+        choices: '0*27 1*8 0*37 1*45',
+        breaks: 'stale',
+      },
+    ],
+    v11: [
+      { title: 'Restored before the parent could mprotect', choices: '0*44 1*8 0*22 1*45', breaks: null },
+    ],
+    v12: [
+      { title: 'Restored before the parent could mprotect', choices: '0*47 1*8 0*22 1*45', breaks: null },
+    ],
+    'v5.14': [
+      { title: 'Restored before the parent could mprotect', choices: '0*43 1*9 0*23 1*46', breaks: null },
+    ],
+    'v6.1': [
+      { title: 'Restored before the parent could mprotect', choices: '0*45 1*10 0*24 1*47', breaks: null },
+    ],
+    'v6.2-flag': [
+      { title: 'Restored before the parent could mprotect', choices: '0*49 1*11 0*25 1*50', breaks: null },
+    ],
+    'v6.2': [
+      { title: 'Restored before the parent could mprotect', choices: '0*49 1*11 0*25 1*51', breaks: null },
+    ],
+    'v6.4': [
+      { title: 'Restored before the parent could mprotect', choices: '0*47 1*11 0*25 1*51', breaks: null },
+    ],
+    'v6.6': [{ title: 'Restored before the parent could mprotect', choices: '0*51 1*60 0*20', breaks: null }],
+  },
   picture: {
     frames: [2, 3],
     mappings: [

@@ -1,4 +1,4 @@
-import { findingsBehind, guestExample } from '../guest-boot/example.ts';
+import { findingsBehind, guestExample, recordedBehind } from '../guest-boot/example.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const tagZero: Scenario = {
@@ -11,8 +11,8 @@ export const tagZero: Scenario = {
     'The guest has no MTE: no load is checked.',
     'Tag 0 against tag 1 faults. With TCMA0 a pointer with tag 0 is not checked; one with tag 2 is, as before.',
   ),
-  recorded: [
-    { title: 'Checked, then unchecked', release: 'v6.13', choices: '0*309', breaks: null },
-    { title: 'Never checked', release: 'v5.10', choices: '0*109', breaks: null },
-  ],
+  recorded: recordedBehind(
+    { title: 'Never checked', choices: '0*109', breaks: null },
+    { 'v6.13': [{ title: 'Checked, then unchecked', choices: '0*309', breaks: null }] },
+  ),
 };

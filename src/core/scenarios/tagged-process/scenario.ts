@@ -12,17 +12,8 @@ export const taggedProcess: Scenario = {
   findings: {
     'v5.10':
       'Synchronous: openat answers -EFAULT, the store is not made, SIGSEGV with SEGV_MTESERR at the object. Asynchronous: openat reads through the old pointer, the store is made, TFSRE0_EL1.TF0 is set, and the next entry into the kernel brings SEGV_MTEAERR, which knows no address.',
-    v4: 'As on v5.10.',
-    v11: 'As on v5.10.',
-    v12: 'As on v5.10.',
-    'v5.14': 'As on v5.10.',
     'v6.1':
       'As on v5.10. From v5.15 on a program may ask for both modes, and gets the one that the CPU prefers: asynchronous, unless somebody says otherwise.',
-    'v6.2-flag': 'As on v6.1.',
-    'v6.2': 'As on v6.1.',
-    'v6.4': 'As on v6.1.',
-    'v6.6': 'As on v6.1.',
-    'v6.13': 'As on v6.1.',
   },
   threads: [
     { name: 'CPU 0', role: 'asks for synchronous checks', entry: 'program', args: [0, 2] },
@@ -30,13 +21,17 @@ export const taggedProcess: Scenario = {
   ],
   constants: { NR_KVMS: 1, NR_MMS: 2, NR_TASKS: 2, NR_PTES: 1, NR_VMAS: 1 },
   properties: ['stale', 'lost', 'trusted', 'handed', 'registers', 'deadlock', 'locks'],
-  recorded: [
-    { title: 'First the one, then the other', release: 'v5.10', choices: '0*68 1*76', breaks: null },
-    { title: 'First the one, then the other', release: 'v5.14', choices: '0*70 1*78', breaks: null },
-    { title: 'First the one, then the other', release: 'v6.1', choices: '0*71 1*79', breaks: null },
-    { title: 'First the one, then the other', release: 'v6.4', choices: '0*74 1*82', breaks: null },
-    { title: 'First the one, then the other', release: 'v6.13', choices: '0*73 1*81', breaks: null },
-  ],
+  recorded: {
+    'v5.10': [{ title: 'First the one, then the other', choices: '0*68 1*76', breaks: null }],
+    v4: [],
+    v11: [],
+    'v5.14': [{ title: 'First the one, then the other', choices: '0*70 1*78', breaks: null }],
+    'v6.1': [{ title: 'First the one, then the other', choices: '0*71 1*79', breaks: null }],
+    'v6.2-flag': [],
+    'v6.4': [{ title: 'First the one, then the other', choices: '0*74 1*82', breaks: null }],
+    'v6.6': [],
+    'v6.13': [{ title: 'First the one, then the other', choices: '0*73 1*81', breaks: null }],
+  },
   picture: {
     frames: [1, 2],
     mappings: [

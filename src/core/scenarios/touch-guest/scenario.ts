@@ -1,3 +1,4 @@
+import { findingsBehind } from '../guest-boot/example.ts';
 import type { RecordedRun, Scenario } from '../scenario.ts';
 
 /** FACTS 6 and the discussion of June 2020: how a VMM reads memory that its guest has tagged. The numbers are those of touch.c. */
@@ -9,13 +10,15 @@ interface Way {
   /** What is found on every release that has MTE for guests. */
   readonly found: string;
   /** A run that shows it, on v6.6. */
-  readonly shown: Pick<RecordedRun, 'title' | 'choices' | 'breaks'>;
-  readonly findings?: Readonly<Partial<Record<string, string>>>;
+  readonly shown: RecordedRun;
+  /** Where it is otherwise. */
+  readonly findings?: Scenario['findings'];
   readonly alias?: boolean;
   readonly tags?: boolean;
 }
 
 const REFUSED = 'Memory that is mapped shared is refused for a VM with MTE, so there is no guest to read.';
+const RIGHT = 'The dump is right in every interleaving.';
 const NO_IOCTL = 'The bytes can be read; there is no ioctl for the tags.';
 
 const ways: readonly Way[] = [
@@ -61,7 +64,7 @@ const ways: readonly Way[] = [
     title: 'A dump with PSTATE.TCO set',
     lookFor:
       'The VMM sets PSTATE.TCO, copies, and clears it. No tag of the guest can stop it. Its own stores are not checked meanwhile either: keep what it does there to a memcpy.',
-    found: 'The dump is right in every interleaving.',
+    found: RIGHT,
     shown: { title: 'Set, copied, cleared', choices: '1*4 0 1*3 0*4', breaks: null },
   },
   {
@@ -70,9 +73,9 @@ const ways: readonly Way[] = [
     title: 'A dump through a second mapping, without PROT_MTE',
     lookFor:
       'The VMM has the memory twice: with PROT_MTE for tags, without for bytes. Two mappings of one page mean shared memory. Which kernels take that for a VM with MTE?',
-    found: 'The dump is right in every interleaving.',
+    found: RIGHT,
     shown: { title: 'Through the second mapping', choices: '1*2 0 1*3 0*4', breaks: null },
-    findings: { 'v5.14': REFUSED, 'v6.1': REFUSED, 'v6.2-flag': REFUSED },
+    findings: { 'v5.14': REFUSED, 'v6.2': RIGHT },
     alias: true,
   },
   {
@@ -81,7 +84,7 @@ const ways: readonly Way[] = [
     title: 'A dump with KVM_ARM_MTE_COPY_TAGS',
     lookFor:
       'The VMM’s mapping has no PROT_MTE: no access of its own is checked there, and the kernel initialises tags for the guest. For the tags it asks KVM. What is left that could fail?',
-    found: 'The dump is right in every interleaving.',
+    found: RIGHT,
     shown: { title: 'Bytes, then tags', choices: '1*2 0 1*34 0*4', breaks: null },
     findings: { v4: NO_IOCTL },
     tags: true,
@@ -99,7 +102,6 @@ function scenarioOf({
   alias = false,
   tags = false,
 }: Way): Scenario {
-  const mte = ['v4', 'v11', 'v12', 'v5.14', 'v6.1', 'v6.2-flag', 'v6.2', 'v6.4', 'v6.6', 'v6.13'];
   return {
     id,
     title,
@@ -108,8 +110,7 @@ function scenarioOf({
     caveat:
       'Of the guest’s memory two bytes are read. What each way costs in steps stands in docs/touching-guest-memory.md.',
     findings: {
-      'v5.10': 'The guest has no MTE and tags nothing: any load will do.',
-      ...Object.fromEntries(mte.map((release) => [release, found])),
+      ...findingsBehind('The guest has no MTE and tags nothing: any load will do.', found),
       ...findings,
     },
     threads: [
@@ -127,7 +128,7 @@ function scenarioOf({
       DUMPS_TAGS: tags ? 1 : 0,
     },
     properties: ['dumped', 'stale', 'lost', 'trusted', 'deadlock', 'locks'],
-    recorded: [{ release: 'v6.6', ...shown }],
+    recorded: { 'v6.6': [shown], 'v6.13': [] },
     picture: {
       frames: [1, 2],
       mappings: [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { newest } from '../../kernel/releases.ts';
 import { GuestRun } from '../guest-code.test-data.ts';
 import { scenarioSources } from '../sources.ts';
 import { useAfterFree } from './scenario.ts';
@@ -6,7 +7,7 @@ import { useAfterFree } from './scenario.ts';
 const MAIN = 'scenarios/use-after-free/main.s';
 const LOAD = 'ldr w5, [x1]';
 
-describe.each(['v4', 'v6.13'])('on %s', (release) => {
+describe.each(['v4', newest.id])('on %s', (release) => {
   test('of sixteen uses after free, one for each number that free can draw, fifteen fault', () => {
     const run = new GuestRun(useAfterFree, release);
     expect(run.instructions.filter((text) => text === LOAD)).toHaveLength(16);

@@ -16,13 +16,10 @@ export const vcpuFault: Scenario = {
     v12: 'The spinlock orders set_pte_at against set_pte_at. sanitise_mte_tags does not take it: a hole while guest memory may be shared between processes (derived from the posting; the merged series refused such memory).',
     'v5.14':
       'KVM has refused the memory, since it is MAP_SHARED: the guest has none. The two processes still race with each other.',
-    'v6.1': 'As on v5.14: the memory is refused, and the two processes race with each other.',
     'v6.2-flag':
       'The memory is still refused. The two processes may both clear the tags, and a store is lost.',
     'v6.2': 'Shared memory is allowed again: the stage-2 fault takes the same two-bit lock as set_pte_at.',
     'v6.4': 'The stage-2 fault takes the same two-bit lock as set_pte_at.',
-    'v6.6': 'The stage-2 fault takes the same two-bit lock as set_pte_at.',
-    'v6.13': 'The stage-2 fault takes the same two-bit lock as set_pte_at.',
   },
   threads: [
     { name: 'vCPU 0', role: 'guest: LDG, STG, LDR', entry: 'vcpu_runs', args: [0] },
@@ -31,80 +28,51 @@ export const vcpuFault: Scenario = {
   ],
   constants: {},
   properties: ['stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    {
-      title: 'The guest faults, another process reads stale tags',
-      release: 'v4',
-      choices: '0*12 2*13 0*22',
-      breaks: 'stale',
-    },
-    {
-      title: 'The guest faults, another process reads stale tags',
-      release: 'v11',
-      choices: '0*12 2*13 0*22',
-      breaks: 'stale',
-    },
-    {
-      title: 'Around the spinlock: stale tags behind stage 2',
-      release: 'v12',
-      choices: '0*12 2*13 0*22',
-      breaks: 'stale',
-    },
-    {
-      title: "Around the spinlock: the guest's store is lost",
-      release: 'v12',
-      choices: '2*11 0*34 2*24',
-      breaks: 'lost',
-    },
-    {
-      title: 'Two processes, as without a VM',
-      release: 'v5.10',
-      choices: '0*15 1*14 2*13 1*29',
-      breaks: 'stale',
-    },
-    {
-      title: 'No guest memory; two processes, as without a VM',
-      release: 'v5.14',
-      choices: '0 1*9 2*13 1*22 2*4',
-      breaks: 'stale',
-    },
-    {
-      title: 'No guest memory; two processes, as without a VM',
-      release: 'v6.1',
-      choices: '0 1*9 2*14 1*23 2*4',
-      breaks: 'stale',
-    },
-    {
-      title: 'No guest memory; cleared twice, a store lost',
-      release: 'v6.2-flag',
-      choices: '0 1*9 2*35 1*27 2*4',
-      breaks: 'lost',
-    },
-    {
-      title: 'The other process waits for the flag',
-      release: 'v6.2',
-      choices: '0*13 2*9 0*24 2*10',
-      breaks: null,
-    },
-    {
-      title: 'The other process waits for the flag',
-      release: 'v6.4',
-      choices: '0*18 2*9 0*18 2*8',
-      breaks: null,
-    },
-    {
-      title: 'The other process waits for the flag',
-      release: 'v6.6',
-      choices: '0*12 2*7 0*24 2*8',
-      breaks: null,
-    },
-    {
-      title: 'The other process waits for the flag',
-      release: 'v6.13',
-      choices: '0*12 2*7 0*24 2*8',
-      breaks: null,
-    },
-  ],
+  recorded: {
+    'v5.10': [{ title: 'Two processes, as without a VM', choices: '0*15 1*14 2*13 1*29', breaks: 'stale' }],
+    v4: [
+      {
+        title: 'The guest faults, another process reads stale tags',
+        choices: '0*12 2*13 0*22',
+        breaks: 'stale',
+      },
+    ],
+    v11: [
+      {
+        title: 'The guest faults, another process reads stale tags',
+        choices: '0*12 2*13 0*22',
+        breaks: 'stale',
+      },
+    ],
+    v12: [
+      { title: 'Around the spinlock: stale tags behind stage 2', choices: '0*12 2*13 0*22', breaks: 'stale' },
+      { title: "Around the spinlock: the guest's store is lost", choices: '2*11 0*34 2*24', breaks: 'lost' },
+    ],
+    'v5.14': [
+      {
+        title: 'No guest memory; two processes, as without a VM',
+        choices: '0 1*9 2*13 1*22 2*4',
+        breaks: 'stale',
+      },
+    ],
+    'v6.1': [
+      {
+        title: 'No guest memory; two processes, as without a VM',
+        choices: '0 1*9 2*14 1*23 2*4',
+        breaks: 'stale',
+      },
+    ],
+    'v6.2-flag': [
+      {
+        title: 'No guest memory; cleared twice, a store lost',
+        choices: '0 1*9 2*35 1*27 2*4',
+        breaks: 'lost',
+      },
+    ],
+    'v6.2': [{ title: 'The other process waits for the flag', choices: '0*13 2*9 0*24 2*10', breaks: null }],
+    'v6.4': [{ title: 'The other process waits for the flag', choices: '0*18 2*9 0*18 2*8', breaks: null }],
+    'v6.6': [{ title: 'The other process waits for the flag', choices: '0*12 2*7 0*24 2*8', breaks: null }],
+  },
   picture: {
     frames: [1],
     mappings: [

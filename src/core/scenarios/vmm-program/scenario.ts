@@ -14,14 +14,7 @@ export const vmmProgram: Scenario = {
       'KVM_CHECK_EXTENSION answers 0, KVM_ENABLE_CAP and COPY_TAGS -EINVAL; the guest’s tag store does nothing.',
     v4: 'The VM has MTE, and COPY_TAGS is not known: -EINVAL.',
     v11: 'COPY_TAGS answers 0 for success.',
-    v12: 'COPY_TAGS answers 0 for success.',
     'v5.14': 'All works: COPY_TAGS answers 4096, the bytes of guest memory.',
-    'v6.1': 'As on v5.14.',
-    'v6.2-flag': 'As on v5.14.',
-    'v6.2': 'As on v5.14.',
-    'v6.4': 'As on v5.14.',
-    'v6.6': 'As on v5.14.',
-    'v6.13': 'As on v5.14.',
   },
   threads: [
     { name: 'VMM', role: 'its program', entry: 'vmm_main', args: [0] },
@@ -37,43 +30,51 @@ export const vmmProgram: Scenario = {
     NR_TASKS: 2,
   },
   properties: ['ata', 'registers', 'stale', 'lost', 'trusted', 'deadlock', 'locks'],
-  recorded: [
-    {
-      title: 'The whole program',
-      release: 'v5.10',
-      choices:
-        '0*37 1*9 0*9 1*8 0*8 1*10 0*41 1*12 0*41 1*34 0*8 1*15 0*41 1*27 0*8 1*82 0*40 1*9 0*42 1*9 0*9 1*18 0*2',
-      breaks: null,
-    },
-    {
-      title: 'The whole program',
-      release: 'v12',
-      choices:
-        '0*37 1*9 0*9 1*8 0*8 1*10 0*41 1*14 0*41 1*34 0*8 1*15 0*41 1*29 0*8 1*184 0*40 1*37 0*42 1*33 0*9 1*60 0*2',
-      breaks: null,
-    },
-    {
-      title: 'The whole program',
-      release: 'v5.14',
-      choices:
-        '0*37 1*9 0*9 1*8 0*8 1*10 0*41 1*16 0*41 1*36 0*8 1*15 0*41 1*30 0*8 1*189 0*40 1*38 0*42 1*34 0*9 1*61 0*2',
-      breaks: null,
-    },
-    {
-      title: 'The whole program',
-      release: 'v6.6',
-      choices:
-        '0*37 1*9 0*9 1*8 0*8 1*10 0*41 1*16 0*41 1*36 0*8 1*15 0*41 1*30 0*8 1*189 0*40 1*39 0*42 1*37 0*9 1*61 0*2',
-      breaks: null,
-    },
-    {
-      title: 'The whole program',
-      release: 'v6.13',
-      choices:
-        '0*37 1*9 0*9 1*8 0*8 1*10 0*41 1*16 0*41 1*36 0*8 1*15 0*41 1*30 0*8 1*189 0*40 1*39 0*42 1*40 0*9 1*61 0*2',
-      breaks: null,
-    },
-  ],
+  recorded: {
+    'v5.10': [
+      {
+        title: 'The whole program',
+        choices:
+          '0*37 1*9 0*9 1*8 0*8 1*10 0*41 1*12 0*41 1*34 0*8 1*15 0*41 1*27 0*8 1*82 0*40 1*9 0*42 1*9 0*9 1*18 0*2',
+        breaks: null,
+      },
+    ],
+    v4: [],
+    v11: [],
+    v12: [
+      {
+        title: 'The whole program',
+        choices:
+          '0*37 1*9 0*9 1*8 0*8 1*10 0*41 1*14 0*41 1*34 0*8 1*15 0*41 1*29 0*8 1*184 0*40 1*37 0*42 1*33 0*9 1*60 0*2',
+        breaks: null,
+      },
+    ],
+    'v5.14': [
+      {
+        title: 'The whole program',
+        choices:
+          '0*37 1*9 0*9 1*8 0*8 1*10 0*41 1*16 0*41 1*36 0*8 1*15 0*41 1*30 0*8 1*189 0*40 1*38 0*42 1*34 0*9 1*61 0*2',
+        breaks: null,
+      },
+    ],
+    'v6.1': [],
+    'v6.6': [
+      {
+        title: 'The whole program',
+        choices:
+          '0*37 1*9 0*9 1*8 0*8 1*10 0*41 1*16 0*41 1*36 0*8 1*15 0*41 1*30 0*8 1*189 0*40 1*39 0*42 1*37 0*9 1*61 0*2',
+        breaks: null,
+      },
+    ],
+    'v6.13': [
+      {
+        title: 'The whole program',
+        choices:
+          '0*37 1*9 0*9 1*8 0*8 1*10 0*41 1*16 0*41 1*36 0*8 1*15 0*41 1*30 0*8 1*189 0*40 1*39 0*42 1*40 0*9 1*61 0*2',
+        breaks: null,
+      },
+    ],
+  },
   picture: {
     frames: [1, 3],
     mappings: [

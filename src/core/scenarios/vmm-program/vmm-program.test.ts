@@ -1,5 +1,6 @@
 /** What each call of the program is answered, by release; written by hand from FACTS 3 and 4. */
 import { describe, expect, test } from 'vitest';
+import { featuresOf } from '../../kernel/inherit.ts';
 import { releases } from '../../kernel/releases.ts';
 import { tagAt, type State } from '../../machine/state.ts';
 import { sourcesOf } from '../assemble.ts';
@@ -8,9 +9,9 @@ import { initialState, mailboxAt, takeStep } from '../../step/step.ts';
 import { statusOf } from '../../step/status.ts';
 import type { System } from '../../step/system.ts';
 import { read64 } from '../../step/wide.ts';
+import { copiedPage, EINVAL } from '../vmm.test-data.ts';
 import { vmmProgram } from './scenario.ts';
 
-const EINVAL = -22n;
 const [FD_KVM, FD_VM, FD_VCPU] = [3n, 4n, 5n];
 
 /** The answers of all calls in their order, the state at the end, and what broke. */
@@ -35,8 +36,8 @@ function played(system: System): { answers: bigint[]; state: State; broke: numbe
 
 /** Of open, check, VM, enable, memory, vCPU, init, run, out, in, run. */
 function expected(release: string): bigint[] {
-  const knows = release !== 'v5.10';
-  const copied = ['v5.10', 'v4'].includes(release) ? EINVAL : ['v11', 'v12'].includes(release) ? 0n : 4096n;
+  const knows = featuresOf(release).mteCapability !== null;
+  const copied = copiedPage(release);
   return [FD_KVM, knows ? 1n : 0n, FD_VM, knows ? 0n : EINVAL, 0n, FD_VCPU, 0n, 0n, copied, copied, 0n];
 }
 
@@ -50,7 +51,7 @@ describe.each(releases.map(({ id }) => id))('%s', (release) => {
   test('the tag that the program put into the buffer is the guest’s, beside its own', () => {
     const system = machineOf(vmmProgram, release);
     const { state } = played(system);
-    const copies = !['v5.10', 'v4'].includes(release);
+    const copies = featuresOf(release).copyTags !== null;
     const tags = state.pages[(system.program.globals.get('frame_tags')?.address ?? NaN) + 1];
     if (tags === undefined || !copies) return;
     expect([tagAt(tags, 0x60), tagAt(tags, 0x61), tagAt(tags, 0x62)]).toEqual([9, 5, 0]);

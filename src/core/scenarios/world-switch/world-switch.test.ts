@@ -1,5 +1,6 @@
 /** Registers between host and guest: kept as the model is, and lost with any line of the switch taken out. */
 import { describe, expect, test } from 'vitest';
+import { featuresOf } from '../../kernel/inherit.ts';
 import { releases } from '../../kernel/releases.ts';
 import { sourcesOf } from '../assemble.ts';
 import { machineOf } from '../machine.test-data.ts';
@@ -7,7 +8,7 @@ import { Vmm } from '../vmm.test-data.ts';
 import { worldSwitch } from './scenario.ts';
 
 const SWITCH = 'arch/arm64/kvm/hyp/switch-mte.c';
-const WITH_MTE = releases.map(({ id }) => id).filter((id) => id !== 'v5.10');
+const WITH_MTE = releases.map(({ id }) => id).filter((id) => featuresOf(id).mteCapability !== null);
 
 function switchOf(release: string): string {
   return sourcesOf(worldSwitch, release).find(({ path }) => path === SWITCH)?.text ?? '';
