@@ -148,11 +148,15 @@ test('what may be left out is left out, and the verdicts stay', async ({ page })
   await expect(panel(page).getByRole('checkbox', { name: 'the order of independent steps' })).toBeDisabled();
 });
 
-test('a worker that dies gives a sentence, and the page goes on', async ({ page }) => {
-  await page.route(/explore\.worker/, (route) => route.abort());
-  await open(page);
-  await panel(page).getByRole('button', { name: 'Explore v5.10' }).click();
-  await expect(panel(page).getByRole('alert')).toContainText('The explorer');
-  await page.keyboard.press('1');
-  await expect(page.getByText('Step 1 of 1')).toBeVisible();
-});
+for (const [what, file] of [
+  ['a worker', /entry\.worker/],
+  ['the code of its job', /explore-job/],
+] as const)
+  test(`${what} that cannot be loaded gives a sentence, and the page goes on`, async ({ page }) => {
+    await page.route(file, (route) => route.abort());
+    await open(page);
+    await panel(page).getByRole('button', { name: 'Explore v5.10' }).click();
+    await expect(panel(page).getByRole('alert')).toContainText('The explorer');
+    await page.keyboard.press('1');
+    await expect(page.getByText('Step 1 of 1')).toBeVisible();
+  });

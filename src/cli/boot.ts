@@ -1,10 +1,11 @@
 /** `tagscope boot FILE`: a program on the board, until it ends: its console, how many instructions it took, its exceptions. */
-import { MOST_CPUS, MOST_RAM_MIB, PLAIN_BOARD, startOf } from '../core/arm/board/board.ts';
+import { PLAIN_BOARD, startOf } from '../core/arm/board/board.ts';
 import { assembledImage, readImage, type Image } from '../core/arm/board/image.ts';
 import { Run } from '../core/arm/board/run.ts';
 import { IMAGE_BASE } from '../core/arm/board/virt.ts';
 import { exceptionName } from '../core/arm/cpu/syndrome.ts';
 import { BadInput, Exit, type Terminal } from './terminal.ts';
+import { MOST_CPUS, MOST_INSTRUCTIONS_IN_TERMINAL, MOST_RAM_MIB } from '../core/limits.ts';
 
 export interface BootOptions {
   readonly bootargs?: string;
@@ -14,7 +15,6 @@ export interface BootOptions {
   readonly json?: boolean;
 }
 
-const MAX_INSTRUCTIONS = 100_000_000;
 const SHOWN_EXCEPTIONS = 20;
 /** How the command ends where the program did not end by itself. */
 const ENDS: Readonly<Record<string, number>> = { limit: Exit.bounded, 'exception-loop': Exit.broken };
@@ -27,7 +27,7 @@ export function boot(terminal: Terminal, paths: readonly string[], options: Boot
   if (path === undefined || paths.length > 1) throw new BadInput('boot takes one file');
   const limit = numberOf(
     options.maxInstructions,
-    MAX_INSTRUCTIONS,
+    MOST_INSTRUCTIONS_IN_TERMINAL,
     Number.MAX_SAFE_INTEGER,
     'max-instructions',
   );

@@ -12,15 +12,12 @@ import { whoWaits } from '../core/step/status.ts';
 import { machineNamed, type Asked, type Named } from './machine.ts';
 import { replay, stepLine, stepOf, type Step } from './steps.ts';
 import { BadInput, Exit, type Terminal } from './terminal.ts';
+import { MOST_COUNTED_IN_TERMINAL, MOST_STATES, MOST_STATE_BYTES_IN_TERMINAL } from '../core/limits.ts';
 
-const DEFAULT_STATES = 5_000_000;
-const MOST_BYTES = 3e9;
 /** What is no property of a scenario, and must not be all the same. */
 const LIVELOCK = 'livelock';
 /** States looked at in one go. */
 const SLICE = 50_000;
-/** Counting keeps a big number a state; beyond this many it is left out. */
-const MOST_COUNTED = 2_000_000;
 
 /** What `--json` prints: this and no more, so that scripts can rely on it. */
 export interface Verdict {
@@ -51,7 +48,7 @@ export function explore(
 ): number {
   const states = statesFrom(options.maxStates);
   const named = machineNamed(terminal, id, options);
-  const limits = { states, bytes: MOST_BYTES };
+  const limits = { states, bytes: MOST_STATE_BYTES_IN_TERMINAL };
   const search = new Exploration(partsOf(named.system), limits, reductionsFrom(options.reduce));
   while (!search.advance(Math.min(SLICE, states)));
   const verdict = verdictOf(named, search);
@@ -60,7 +57,7 @@ export function explore(
 }
 
 function statesFrom(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_STATES;
+  if (text === undefined) return MOST_STATES;
   if (!/^[1-9]\d{0,9}$/.test(text)) throw new BadInput(`--max-states takes a number of states, not ${text}`);
   return Number(text);
 }
@@ -84,7 +81,7 @@ function reductionsFrom(text: string | undefined): Reductions {
 function verdictOf({ scenario, release, system }: Named, exploration: Exploration): Verdict {
   const { search, reduced } = exploration;
   const { bounded, states, transitions } = search.progress;
-  const counts = bounded || reduced || states > MOST_COUNTED ? null : countInterleavings(search);
+  const counts = bounded || reduced || states > MOST_COUNTED_IN_TERMINAL ? null : countInterleavings(search);
   const brokenBy = (property: string, run: readonly Taken[], interleavings: bigint | undefined): Broken => ({
     property,
     interleavings: interleavings?.toString() ?? null,
@@ -165,7 +162,7 @@ function textOf(
 function whyNotCounted({ search, reduced }: Exploration): string {
   const { bounded, states } = search.progress;
   if (reduced) return 'interleavings not counted, since those that come to the same were left out';
-  return bounded || states > MOST_COUNTED
+  return bounded || states > MOST_COUNTED_IN_TERMINAL
     ? 'interleavings not counted'
     : 'no number of interleavings, since a thread can go round in a cycle';
 }

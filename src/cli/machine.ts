@@ -1,10 +1,10 @@
 /** The machine that the words of a command line name. */
 import { errorText, read } from '../core/formats/scenario-file.ts';
 import { oldest, releases } from '../core/kernel/releases.ts';
-import { assemble, propertiesOf, sourcesOf } from '../core/scenarios/assemble.ts';
+import { propertiesOf, sourcesOf } from '../core/scenarios/assemble.ts';
 import { scenarios } from '../core/scenarios/list.ts';
+import { machineFor, placed } from '../core/scenarios/machine.ts';
 import type { Property, Scenario } from '../core/scenarios/scenario.ts';
-import { starts } from '../core/step/start.ts';
 import type { System } from '../core/step/system.ts';
 import { editedSources } from './source.ts';
 import { BadInput, type Terminal } from './terminal.ts';
@@ -31,7 +31,7 @@ export function machineNamed(terminal: Terminal, name: string | undefined, asked
   const scenario = scenarioNamed(terminal, name);
   const release = asked.release ?? scenario.file?.release ?? oldest.id;
   checkRelease(release);
-  return machineOf(
+  return namedMachine(
     scenario,
     release,
     editedSources(terminal, asked.source ?? [], sourcesOf(scenario, release)),
@@ -45,7 +45,7 @@ function checkRelease(release: string): void {
 }
 
 /** The machine of a scenario on a release, with edited texts by path. */
-export function machineOf(
+export function namedMachine(
   scenario: Scenario,
   release: string,
   edited: ReadonlyMap<string, string>,
@@ -53,22 +53,10 @@ export function machineOf(
 ): Named {
   checkRelease(release);
   const properties = propertiesOf(scenario);
-  const assembled = assemble(scenario, release, edited, { everyLoad });
-  if ('system' in assembled) {
-    const { system } = assembled;
-    if (!starts(system))
-      throw new BadInput(
-        `the prologue of ${scenario.id} stops in a fault on ${release}, so there is no start`,
-      );
-    return { scenario, properties, release, edited: [...edited.keys()], system };
-  }
-  // A mistake in one file has others in other files follow.
-  const first = assembled.diagnostics.find((d) => edited.has(d.path)) ?? assembled.diagnostics[0];
-  throw new BadInput(
-    first === undefined
-      ? `${scenario.id} does not compile on ${release}`
-      : `${first.path}:${first.line}: ${first.message}`,
-  );
+  const system = machineFor(scenario, release, edited, { everyLoad });
+  if (!('refused' in system)) return { scenario, properties, release, edited: [...edited.keys()], system };
+  const { refused, mistake } = system;
+  throw new BadInput(mistake === null ? `${scenario.id} on ${release} ${refused}` : placed(mistake));
 }
 
 /** One of our scenarios, or the one that the file of that name describes. */

@@ -1,7 +1,7 @@
 /** A run as the page saves it to a file. */
 import { readShared } from '../core/formats/shared-run.ts';
 import type { Choice } from '../core/step/record.ts';
-import { machineOf, scenarioIn, scenarioNamed, type Named } from './machine.ts';
+import { namedMachine, scenarioIn, scenarioNamed, type Named } from './machine.ts';
 import { BadInput, type Terminal } from './terminal.ts';
 
 export interface SavedRun {
@@ -21,7 +21,7 @@ export function savedRun(terminal: Terminal, text: string, name: string): SavedR
   const scenario =
     file === undefined ? scenarioNamed(terminal, id) : scenarioIn(file, `the scenario in ${name}`);
   return {
-    machine: machineOf(scenario, release, edits ?? new Map()),
+    machine: namedMachine(scenario, release, edits ?? new Map()),
     choices,
     stood: step === undefined || digest === undefined ? null : { step, digest },
   };

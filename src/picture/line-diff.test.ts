@@ -32,3 +32,10 @@ test('a line that moved is taken away and put in, with lines around', () => {
     ['same 8', 'added 2', 'same 9'],
   ]);
 });
+
+test('a text that has little in common with the other is replaced, whole and soon', () => {
+  const lines = (from: string) => Array.from({ length: 50_000 }, (_, i) => `${from} ${i}`).join('\n');
+  const found = diffLines(lines('a'), lines('b'));
+  expect(found).toHaveLength(100_000);
+  expect(found.at(-1)).toEqual({ kind: 'added', number: 50_000, text: 'b 49999' });
+});

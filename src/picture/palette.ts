@@ -56,7 +56,7 @@ export function channels(hex: string): [number, number, number] {
 }
 
 /** sRGB (0 to 1) to linear light. */
-export function linear(value: number): number {
+function linear(value: number): number {
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }
 

@@ -2,7 +2,7 @@
 import { readChoices } from '../core/step/choices.ts';
 import { statusOf } from '../core/step/status.ts';
 import type { System } from '../core/step/system.ts';
-import { Trace } from './trace.ts';
+import { Trace } from '../core/trace/trace.ts';
 
 /** The run of choices written down, such as `0*5 1*7`. */
 export function runOf(system: System, choices: string): Trace {

@@ -2,24 +2,30 @@ import { describe, expect, test } from 'vitest';
 import { assembledImage } from '../core/arm/board/image.ts';
 import { PLAIN_BOARD } from '../core/arm/board/board.ts';
 import { IMAGE_BASE } from '../core/arm/board/virt.ts';
-import type { FromBoard, ToBoard } from '../worker/board-messages.ts';
 import { BoardSession } from '../worker/board-session.ts';
+import type { FromWorker, ToWorker } from '../worker/channel.ts';
 import { createBoard } from './board.ts';
 import type { OpenedImage } from './open-image.ts';
 
 /** A worker without a thread: what it is told is done at once, by the session that the worker has. */
 class AtOnce {
-  onmessage: ((event: { data: FromBoard }) => void) | null = null;
+  onmessage: ((event: { data: FromWorker<'board'> }) => void) | null = null;
   onerror: ((event: { message: string }) => void) | null = null;
   terminated = false;
   private readonly session = new BoardSession(
-    (data) => {
-      if (!this.terminated) this.onmessage?.({ data: structuredClone(data) });
+    (progress) => {
+      if (!this.terminated)
+        this.onmessage?.({ data: structuredClone({ kind: 'progress', id: this.id, progress }) });
     },
     () => 0,
   );
-  postMessage(message: ToBoard): void {
-    this.session.hear(structuredClone(message));
+  private id = 0;
+  postMessage(sent: ToWorker<'board'>): void {
+    const message = structuredClone(sent);
+    if (message.kind === 'start') {
+      this.id = message.id;
+      this.session.load(message.input);
+    } else if (message.kind === 'tell') this.session.hear(message.word);
     for (let i = 0; i < 10 && this.session.isRunning; i++) this.session.advance(1000);
   }
   terminate(): void {

@@ -8,8 +8,8 @@ import type {
   FromBoard,
   Go,
   NotedPlace,
-  ToBoard,
 } from '../worker/board-messages.ts';
+import { lineTo } from '../worker/line.ts';
 import type { OpenedImage } from './open-image.ts';
 
 export type {
@@ -21,7 +21,6 @@ export type {
   NotedPlace,
 } from '../worker/board-messages.ts';
 export type { BoardOptions } from '../core/arm/board/board.ts';
-export { MOST_CPUS, MOST_RAM_MIB } from '../core/arm/board/board.ts';
 
 export interface BoardStore {
   readonly image: OpenedImage;
@@ -47,9 +46,8 @@ export interface BoardStore {
   readonly close: () => void;
 }
 
-/** `start` makes the worker, at once. */
-export function createBoard(image: OpenedImage, start: () => Worker = startWorker): StoreApi<BoardStore> {
-  let worker: Worker | null = null;
+/** `open` makes the worker, at once. */
+export function createBoard(image: OpenedImage, open?: () => Worker): StoreApi<BoardStore> {
   const hear = (message: FromBoard): void => {
     switch (message.kind) {
       case 'refused':
@@ -63,28 +61,25 @@ export function createBoard(image: OpenedImage, start: () => Worker = startWorke
         break;
     }
   };
-  const say = (message: ToBoard): void => {
-    worker?.postMessage(message);
-  };
+  const line = lineTo(
+    'board',
+    {
+      progress: hear,
+      failed: (why) => {
+        store.setState({
+          view: null,
+          progress: null,
+          problem: `The board is gone: its worker died${why === '' ? '' : ` (${why})`}. Your run on the page is as it was.`,
+        });
+      },
+    },
+    open,
+  );
   /** A worker with the image loaded and the breakpoints set. */
   const begin = (options: BoardOptions): void => {
-    worker?.terminate();
-    const fresh = start();
-    fresh.onmessage = ({ data }: MessageEvent<FromBoard>) => {
-      hear(data);
-    };
-    fresh.onerror = (event) => {
-      fresh.terminate();
-      worker = null;
-      store.setState({
-        view: null,
-        progress: null,
-        problem: `The board is gone: its worker died${event.message === '' ? '' : ` (${event.message})`}. Your run on the page is as it was.`,
-      });
-    };
-    worker = fresh;
-    say({ kind: 'load', image: image.image, options, look: store.getState().view?.look ?? null });
-    say({ kind: 'breakpoints', addresses: [...store.getState().breakpoints] });
+    line.end();
+    line.start({ image: image.image, options, look: store.getState().view?.look ?? null });
+    line.tell({ kind: 'breakpoints', addresses: [...store.getState().breakpoints] });
   };
   const store = createStore<BoardStore>((set, get) => ({
     image,
@@ -98,36 +93,29 @@ export function createBoard(image: OpenedImage, start: () => Worker = startWorke
       begin(options);
     },
     go(go) {
-      say({ kind: 'go', go });
+      line.tell({ kind: 'go', go });
     },
     stop() {
-      say({ kind: 'stop' });
+      line.tell({ kind: 'stop' });
     },
     back() {
-      say({ kind: 'back' });
+      line.tell({ kind: 'back' });
     },
     seek(place) {
-      say({ kind: 'seek', place });
+      line.tell({ kind: 'seek', place });
     },
     toggleBreakpoint(address) {
       const breakpoints = new Set(get().breakpoints);
       if (!breakpoints.delete(address)) breakpoints.add(address);
       set({ breakpoints });
-      say({ kind: 'breakpoints', addresses: [...breakpoints] });
+      line.tell({ kind: 'breakpoints', addresses: [...breakpoints] });
     },
     lookAt(change) {
       const { view } = get();
-      if (view !== null) say({ kind: 'look', look: { ...view.look, ...change } });
+      if (view !== null) line.tell({ kind: 'look', look: { ...view.look, ...change } });
     },
-    close() {
-      worker?.terminate();
-      worker = null;
-    },
+    close: line.end,
   }));
   begin(image.options);
   return store;
-}
-
-function startWorker(): Worker {
-  return new Worker(new URL('../worker/board.worker.ts', import.meta.url), { type: 'module' });
 }

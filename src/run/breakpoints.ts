@@ -3,7 +3,7 @@ import { guestProgram, isAssembly } from '../core/scenarios/guest-program.ts';
 import { sourcesOf } from '../core/scenarios/assemble.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
 import type { System } from '../core/step/system.ts';
-import type { Edits } from './systems.ts';
+import type { Edits } from '../core/scenarios/machine.ts';
 
 export type Breakpoints = ReadonlySet<bigint>;
 

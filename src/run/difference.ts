@@ -4,9 +4,9 @@ import type { State } from '../core/machine/state.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
 import type { Choice, StepRecord } from '../core/step/record.ts';
 import type { System } from '../core/step/system.ts';
-import { taking } from './open.ts';
+import { taking } from '../core/trace/taking.ts';
 import type { ThreadView } from './run.ts';
-import { Trace } from './trace.ts';
+import { Trace } from '../core/trace/trace.ts';
 import { threadView } from './where.ts';
 
 export interface Difference {

@@ -9,7 +9,7 @@ import type { System } from '../core/step/system.ts';
 import { machineOf } from '../core/scenarios/machine.test-data.ts';
 import { inTurns, runOf, TURNS } from './any-run.test-data.ts';
 import { earliest, type Earliest } from './earliest.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from '../core/trace/trace.ts';
 
 interface Replayed {
   readonly records: readonly StepRecord[];

@@ -10,7 +10,7 @@ import { takeStep } from '../core/step/step.ts';
 import type { System } from '../core/step/system.ts';
 import { happensBefore, type Arrow } from './happens-before.ts';
 import { conflicts, meetingOf, stretchesOf, type Meeting } from './stretch.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from '../core/trace/trace.ts';
 
 /** All steps from 0. */
 export interface Earliest {

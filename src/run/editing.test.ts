@@ -1,27 +1,29 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { CompileAnswer, CompileTask } from '../worker/compile-messages.ts';
-import { whileTyping } from '../worker/while-typing.ts';
+import { Compiler as ModelCompiler } from '../core/lang/compile.ts';
+import type { ToWorker } from '../worker/channel.ts';
+import { compileJob } from '../worker/compile-job.ts';
+import { WorkerHere } from '../worker/workers.test-data.ts';
 import { createEditing } from './editing.ts';
 import { createRunStore } from './store.ts';
 
 const PATH = 'arch/arm64/kernel/mte.c';
 
 /** The worker's work without a worker; an answer takes `takes` ms; `deaf` never answers. */
-class Compiler {
+class Compiler extends WorkerHere<'compile'> {
   static deaf = false;
   static takes = 1;
   static asked = 0;
-  onmessage: ((event: { data: CompileAnswer }) => void) | null = null;
-  onerror: unknown = null;
-  private readonly take = whileTyping((data) => setTimeout(() => this.onmessage?.({ data }), Compiler.takes));
 
-  postMessage(task: CompileTask): void {
-    Compiler.asked++;
-    if (!Compiler.deaf) this.take(task);
+  constructor() {
+    super(
+      () => Promise.resolve(compileJob()),
+      (send) => setTimeout(send, Compiler.takes),
+    );
   }
 
-  terminate(): void {
-    this.onmessage = null;
+  override postMessage(message: ToWorker): void {
+    if (message.kind === 'start') Compiler.asked++;
+    if (!Compiler.deaf) super.postMessage(message);
   }
 }
 
@@ -75,6 +77,17 @@ describe('editing a source', () => {
       message: expect.stringMatching(/its prologue stops in a fault.*stays in force/) as string,
     });
     expect(now().edits.size).toBe(0);
+  });
+
+  test('is compiled by the worker, and not by the page again', async () => {
+    const { now, editing, original } = open();
+    const compile = vi.spyOn(ModelCompiler.prototype, 'compile');
+    editing.getState().change(PATH, flagFirst(original));
+    await wait();
+    expect(compile).toHaveBeenCalledTimes(1);
+    const [made] = compile.mock.results;
+    expect(made?.value).toEqual({ program: now().program });
+    compile.mockRestore();
   });
 
   test('compiles once after several keys', async () => {

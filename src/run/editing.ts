@@ -1,11 +1,13 @@
 /** Editing the modelled sources: drafts, what is wrong with them, and when they are good, the run carried over and what a short search finds. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Diagnostic } from '../core/lang/program.ts';
+import { NO_EDITS, type Edits } from '../core/scenarios/machine.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
-import type { CompileAnswer, CompileTask, Found } from '../worker/compile-messages.ts';
+import { received, type Compiled, type Found } from '../worker/compile-messages.ts';
+import { lineTo } from '../worker/line.ts';
 import { nameOf } from '../worker/scenario-name.ts';
 import type { RunStore } from './store.ts';
-import { NO_EDITS, type Edits } from './systems.ts';
+import { MOST_MS_TO_COMPILE } from '../core/limits.ts';
 
 export type { Diagnostic } from '../core/lang/program.ts';
 export type { Found } from '../worker/compile-messages.ts';
@@ -43,16 +45,12 @@ export interface EditingStore {
 
 /** After the last key. */
 const DEBOUNCE_MS = 50;
-/** A compiler that takes longer hangs. A busy machine needs seconds to start it. */
-const MOST_MS = 20_000;
 
 export function createEditing(
   run: StoreApi<RunStore>,
   drafts: ReadonlyMap<string, Edits> = new Map(),
-  start: () => Worker = startWorker,
+  open?: () => Worker,
 ): StoreApi<EditingStore> {
-  let worker: Worker | null = null;
-  let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const here = (): { scenario: Scenario; release: string; inForce: Edits; aside: boolean } => {
@@ -65,53 +63,49 @@ export function createEditing(
     const inForce = checked.kind === 'good' || checked.kind === 'as released';
     store.setState(({ found }) => ({ checked, busy: false, found: inForce ? found : null }));
   };
-  const giveUp = (message: string): void => {
-    worker?.terminate();
-    worker = null;
-    settle({ kind: 'failed', message });
-  };
-  /** Has the drafts compiled and searched. */
-  const ask = (): void => {
-    const { scenario, release } = here();
-    const task: CompileTask = { id: ++asked, ...nameOf(scenario), release, edited: [...draftsHere()] };
-    worker ??= start();
-    worker.onmessage = ({ data }: MessageEvent<CompileAnswer>) => {
-      if (data.id === asked) hear(data);
-    };
-    worker.onerror = (event) => {
-      giveUp(
-        `The compiler stopped${event.message === '' ? '' : `: ${event.message}`}. The next change starts it again.`,
-      );
-    };
-    worker.postMessage(task);
-  };
-  const compile = (): void => {
-    ask();
-    timer = setTimeout(() => {
-      giveUp(`It takes longer than ${MOST_MS / 1000} seconds to compile, so it was stopped.`);
-    }, MOST_MS);
-  };
-  const hear = (answer: CompileAnswer): void => {
-    if (answer.kind === 'searched') {
-      if (!store.getState().busy) store.setState({ found: answer.found });
-      return;
-    }
-    const { diagnostics } = answer;
+  const hear = (compiled: Compiled): void => {
     if (!store.getState().busy) return;
-    if (diagnostics.length > 0) {
-      settle({ kind: 'wrong', diagnostics });
+    if ('diagnostics' in compiled) {
+      settle({ kind: 'wrong', diagnostics: compiled.diagnostics });
       return;
     }
-    run.getState().actions.edit(draftsHere());
+    run.getState().actions.edit(draftsHere(), compiled.machine === null ? null : received(compiled.machine));
     const { edits, note } = run.getState().snapshot;
     if (sameTexts(draftsHere(), edits)) settle({ kind: 'good' });
     // It compiles, and still there may be no start to run from.
     else settle({ kind: 'failed', message: `${note ?? ''} The last good program stays in force.` });
   };
+  const line = lineTo(
+    'compile',
+    {
+      progress: hear,
+      result: (found) => {
+        if (found !== null && !store.getState().busy) store.setState({ found });
+      },
+      failed: (why) => {
+        const message = `The compiler stopped${why === '' ? '' : `: ${why}`}. The next change starts it again.`;
+        settle({ kind: 'failed', message });
+      },
+    },
+    open,
+  );
+  /** Has the drafts compiled and searched. */
+  const ask = (wantsProgram: boolean): void => {
+    const { scenario, release } = here();
+    line.start({ ...nameOf(scenario), release, edited: [...draftsHere()], wantsProgram });
+  };
+  const compile = (): void => {
+    ask(true);
+    timer = setTimeout(() => {
+      line.end();
+      const message = `It takes longer than ${MOST_MS_TO_COMPILE / 1000} seconds to compile, so it was stopped.`;
+      settle({ kind: 'failed', message });
+    }, MOST_MS_TO_COMPILE);
+  };
   /** Brings the run and what is known of the drafts up to date with the drafts; those kept aside only if they are wanted. */
   const check = (after: number, wanted = true): void => {
     clearTimeout(timer);
-    asked++;
+    line.stop();
     const { inForce, aside } = here();
     if (draftsHere().size === 0) {
       settle({ kind: 'as released' });
@@ -119,13 +113,13 @@ export function createEditing(
       if ((inForce.size > 0 && wanted) || aside) run.getState().actions.edit(NO_EDITS);
       store.setState({ found: null });
       // Whoever has mended it hears that it holds.
-      if (wanted && store.getState().own) ask();
+      if (wanted && store.getState().own) ask(false);
     } else if (aside && !wanted) {
       settle({ kind: 'aside' });
     } else if (sameTexts(draftsHere(), inForce)) {
       settle({ kind: 'good' });
       store.setState({ found: null });
-      ask();
+      ask(false);
     } else {
       store.setState({ busy: true });
       timer = setTimeout(compile, after);
@@ -163,8 +157,7 @@ export function createEditing(
     stop() {
       clearTimeout(timer);
       unsubscribe();
-      worker?.terminate();
-      worker = null;
+      line.end();
     },
   }));
   const unsubscribe = run.subscribe(({ snapshot }, { snapshot: before }) => {
@@ -177,8 +170,4 @@ export function createEditing(
 
 function sameTexts(a: Edits, b: Edits): boolean {
   return a.size === b.size && [...a].every(([path, text]) => b.get(path) === text);
-}
-
-function startWorker(): Worker {
-  return new Worker(new URL('../worker/compile.worker.ts', import.meta.url), { type: 'module' });
 }

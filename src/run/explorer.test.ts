@@ -1,33 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { isolation } from '../core/scenarios/isolation/scenario.ts';
-import type { DrawnGraph, FromWorker, ToWorker, Verdict } from '../worker/messages.ts';
+import type { DrawnGraph, Verdict } from '../worker/explore-messages.ts';
+import { quietWorkers } from '../worker/workers.test-data.ts';
 import { createExplorer, taskOf, verdictKey } from './explorer.ts';
 
-/** A worker that says what it is told to, and remembers what it was sent. */
-class FakeWorker {
-  readonly heard: ToWorker[] = [];
-  terminated = false;
-  onmessage: ((event: { data: FromWorker }) => void) | null = null;
-  onerror: ((event: { message: string }) => void) | null = null;
-  postMessage(message: ToWorker): void {
-    this.heard.push(message);
-  }
-  terminate(): void {
-    this.terminated = true;
-  }
-  say(data: FromWorker): void {
-    this.onmessage?.({ data });
-  }
-}
-
 function open() {
-  const workers: FakeWorker[] = [];
-  const store = createExplorer(() => {
-    const worker = new FakeWorker();
-    workers.push(worker);
-    return worker as unknown as Worker;
-  });
-  return { workers, now: () => store.getState(), worker: () => workers.at(-1) ?? new FakeWorker() };
+  const { workers, worker, open: make } = quietWorkers<'explore'>();
+  const store = createExplorer(make);
+  return { workers, now: () => store.getState(), worker };
 }
 
 const task = { scenario: 'isolation', release: 'v5.10' };
@@ -58,10 +38,10 @@ describe('exploring', () => {
   test('a verdict is kept by scenario and release, and the search is over when the worker says so', () => {
     const { now, worker } = open();
     now().explore([task]);
-    worker().say({ kind: 'verdict', verdict });
-    expect(now().verdicts.get(verdictKey(task))).toBe(verdict);
+    worker().report({ kind: 'verdict', verdict });
+    expect(now().verdicts.get(verdictKey(task))).toEqual(verdict);
     expect(now().state).toMatchObject({ kind: 'running', left: 0 });
-    worker().say({ kind: 'over' });
+    worker().comeTo(null);
     expect(now().state).toEqual({ kind: 'idle' });
   });
 
@@ -72,10 +52,14 @@ describe('exploring', () => {
     expect(now().state.kind).toBe('paused');
     now().goOn();
     expect(now().state.kind).toBe('running');
-    expect(worker().heard.map(({ kind }) => kind)).toEqual(['explore', 'pause', 'go on']);
+    expect(worker().inputs).toMatchObject([{ kind: 'explore', tasks: [task] }]);
+    expect(worker().heard.slice(1)).toEqual([
+      { kind: 'tell', word: 'pause' },
+      { kind: 'tell', word: 'go on' },
+    ]);
     const first = worker();
     now().cancel();
-    expect(first.terminated).toBe(true);
+    expect(first.isEnded).toBe(true);
     expect(now().state).toEqual({ kind: 'idle' });
   });
 });
@@ -84,8 +68,8 @@ describe('a worker that dies', () => {
   test('leaves a sentence and what was known, and the next search has a new one', () => {
     const { workers, now, worker } = open();
     now().explore([task]);
-    worker().say({ kind: 'verdict', verdict });
-    worker().onerror?.({ message: 'out of memory' });
+    worker().report({ kind: 'verdict', verdict });
+    worker().die('out of memory');
     const { state } = now();
     expect(state.kind === 'failed' ? state.message : '').toMatch(
       /^The explorer's worker died: out of memory\. Nothing of your run is lost/,
@@ -99,7 +83,7 @@ describe('a worker that dies', () => {
   test('so does one that says why it stopped', () => {
     const { now, worker } = open();
     now().explore([task]);
-    worker().say({ kind: 'failed', message: 'v5.10 does not compile' });
+    worker().fail('v5.10 does not compile');
     expect(now().state).toEqual({
       kind: 'failed',
       message: 'The explorer stopped: v5.10 does not compile.',
@@ -148,17 +132,17 @@ describe('the state graph', () => {
     const { now, worker } = open();
     now().askGraph(task, []);
     now().askGraph(task, []);
-    expect(worker().heard.map(({ kind }) => kind)).toEqual(['graph']);
-    worker().say({ kind: 'report', report: { ...verdict, states: 7 } });
+    expect(worker().inputs.map(({ kind }) => kind)).toEqual(['graph']);
+    worker().report({ kind: 'report', report: { ...verdict, states: 7 } });
     expect(now().graph.asked).toMatchObject({ states: 7 });
-    worker().say({ kind: 'graph', drawn });
+    worker().comeTo(drawn);
     expect(now().graph).toEqual({ drawn, asked: null });
   });
 
   test('stays while another search runs, which ends the making of the next', () => {
     const { workers, now, worker } = open();
     now().askGraph(task, []);
-    worker().say({ kind: 'graph', drawn });
+    worker().comeTo(drawn);
     now().askGraph({ ...task, release: 'v11' }, []);
     now().explore([task]);
     expect(workers).toHaveLength(2);
@@ -170,7 +154,7 @@ describe('the state graph', () => {
   test('that is not made since the worker died leaves a sentence', () => {
     const { now, worker } = open();
     now().askGraph(task, []);
-    worker().onerror?.({ message: 'out of memory' });
+    worker().die('out of memory');
     expect(now().graph).toEqual({ drawn: null, asked: null });
     expect(now().state.kind).toBe('failed');
   });

@@ -1,9 +1,18 @@
 /** The explorer as the page sees it: what is being searched, how far it has come, what it found. A plain store around the worker. */
 import { leavesOut, NO_REDUCTION, type Reductions } from '../core/explore/reductions.ts';
+import { MOST_STATE_BYTES, MOST_STATES } from '../core/limits.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Taken } from '../core/explore/search.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
-import type { Bounds, DrawnGraph, FromWorker, Report, Task, ToWorker, Verdict } from '../worker/messages.ts';
+import type {
+  Bounds,
+  DrawnGraph,
+  ExploreProgress,
+  Report,
+  Task,
+  Verdict,
+} from '../worker/explore-messages.ts';
+import { lineTo } from '../worker/line.ts';
 import { nameOf } from '../worker/scenario-name.ts';
 
 export { NO_REDUCTION, type Reductions } from '../core/explore/reductions.ts';
@@ -16,7 +25,7 @@ export type {
   Report,
   Task,
   Verdict,
-} from '../worker/messages.ts';
+} from '../worker/explore-messages.ts';
 
 export type ExplorerState =
   | { readonly kind: 'idle' }
@@ -44,10 +53,6 @@ export interface ExplorerStore {
   readonly goOn: () => void;
   readonly cancel: () => void;
 }
-
-/** Limits of a search whose visitor has set none. */
-export const MOST_STATES = 5_000_000;
-export const MOST_BYTES = 1_000_000_000;
 
 /** The search of a scenario on a release, as it is or as it was edited. */
 export function taskOf(
@@ -77,69 +82,57 @@ export function machineKey({ scenario, file, release, edited }: Task): string {
   return JSON.stringify([scenario, file, release, edited]);
 }
 
-/** `start` makes the worker; it is called on first use, so that a page that never explores loads none of it. */
-export function createExplorer(start: () => Worker = startWorker): StoreApi<ExplorerStore> {
-  let worker: Worker | null = null;
-
-  const hear = (message: FromWorker): void => {
+/** `open` makes the worker; it is called on first use, so that a page that never explores loads none of it. */
+export function createExplorer(open?: () => Worker): StoreApi<ExplorerStore> {
+  const hear = (progress: ExploreProgress): void => {
     const { state, verdicts, refused, graph } = store.getState();
-    switch (message.kind) {
+    switch (progress.kind) {
       case 'report':
         if (state.kind === 'running' || state.kind === 'paused')
-          store.setState({ state: { ...state, report: message.report } });
+          store.setState({ state: { ...state, report: progress.report } });
         else if (graph.asked !== null)
-          store.setState({ graph: { ...graph, asked: { ...graph.asked, states: message.report.states } } });
-        break;
-      case 'graph':
-        store.setState({ graph: { drawn: message.drawn, asked: null } });
+          store.setState({ graph: { ...graph, asked: { ...graph.asked, states: progress.report.states } } });
         break;
       case 'verdict':
         store.setState({
-          verdicts: new Map(verdicts).set(verdictKey(message.verdict.task), message.verdict),
+          verdicts: new Map(verdicts).set(verdictKey(progress.verdict.task), progress.verdict),
           state: oneLess(state),
         });
         break;
       case 'refused':
         store.setState({
-          refused: new Map(refused).set(verdictKey(message.task), message.why),
+          refused: new Map(refused).set(verdictKey(progress.task), progress.why),
           state: oneLess(state),
         });
         break;
-      case 'over':
-        store.setState({ state: { kind: 'idle' } });
-        break;
-      case 'failed':
-        fail(`The explorer stopped: ${message.message}.`);
-        break;
     }
   };
-  /** Ends the worker, and with it whatever it is doing. */
-  const dismiss = (): void => {
-    worker?.terminate();
-    worker = null;
+  /** Nothing is drawn any more. */
+  const withoutGraph = (): void => {
     const { graph } = store.getState();
     if (graph.asked !== null) store.setState({ graph: { ...graph, asked: null } });
   };
-  const fail = (message: string): void => {
-    dismiss();
-    store.setState({ state: { kind: 'failed', message } });
-  };
-  const ready = (): Worker => {
-    if (worker !== null) return worker;
-    const fresh = start();
-    fresh.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      hear(data);
-    };
-    fresh.onerror = (event) => {
-      fail(
-        `The explorer's worker died${event.message === '' ? '' : `: ${event.message}`}. Nothing of your run is lost; explore again to start a new one.`,
-      );
-    };
-    worker = fresh;
-    return fresh;
-  };
-  const say = (message: ToWorker): void => {
-    ready().postMessage(message);
+  const line = lineTo(
+    'explore',
+    {
+      progress: hear,
+      result: (drawn) => {
+        store.setState({
+          state: { kind: 'idle' },
+          ...(drawn === null ? {} : { graph: { drawn, asked: null } }),
+        });
+      },
+      failed: (why, how) => {
+        withoutGraph();
+        store.setState({ state: { kind: 'failed', message: failure(why, how) } });
+      },
+    },
+    open,
+  );
+  /** Ends the worker, and with it whatever it is doing. */
+  const dismiss = (): void => {
+    line.end();
+    withoutGraph();
   };
   const store = createStore<ExplorerStore>((set, get) => ({
     state: { kind: 'idle' },
@@ -150,18 +143,18 @@ export function createExplorer(start: () => Worker = startWorker): StoreApi<Expl
       const { state, graph } = get();
       if (state.kind === 'running' || state.kind === 'paused' || graph.asked !== null) dismiss();
       set({ state: { kind: 'running', report: null, left: tasks.length } });
-      say({ kind: 'explore', tasks, states: MOST_STATES, bytes: MOST_BYTES });
+      line.start({ kind: 'explore', tasks, states: MOST_STATES, bytes: MOST_STATE_BYTES });
     },
     pause() {
       const { state } = get();
       if (state.kind !== 'running') return;
-      say({ kind: 'pause' });
+      line.tell('pause');
       set({ state: { ...state, kind: 'paused' } });
     },
     goOn() {
       const { state } = get();
       if (state.kind !== 'paused') return;
-      say({ kind: 'go on' });
+      line.tell('go on');
       set({ state: { ...state, kind: 'running' } });
     },
     askGraph(task, run) {
@@ -172,7 +165,7 @@ export function createExplorer(start: () => Worker = startWorker): StoreApi<Expl
         dismiss();
       }
       set({ state: { kind: 'idle' }, graph: { ...get().graph, asked: { task, states: 0 } } });
-      say({ kind: 'graph', task, run, states: MOST_STATES, bytes: MOST_BYTES });
+      line.start({ kind: 'graph', task, run, states: MOST_STATES, bytes: MOST_STATE_BYTES });
     },
     cancel() {
       dismiss();
@@ -186,6 +179,7 @@ function oneLess(state: ExplorerState): ExplorerState {
   return state.kind === 'running' || state.kind === 'paused' ? { ...state, left: state.left - 1 } : state;
 }
 
-function startWorker(): Worker {
-  return new Worker(new URL('../worker/explore.worker.ts', import.meta.url), { type: 'module' });
+function failure(why: string, how: 'threw' | 'died'): string {
+  if (how === 'threw') return `The explorer stopped: ${why}.`;
+  return `The explorer's worker died${why === '' ? '' : `: ${why}`}. Nothing of your run is lost; explore again to start a new one.`;
 }

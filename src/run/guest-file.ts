@@ -2,6 +2,7 @@
  * A snapshot of a guest's memory as a file: its bytes, and where the VMM has asked for them its tags, one a byte, as KVM_ARM_MTE_COPY_TAGS
  * has them in its buffer. JSON, with bytes in hexadecimal.
  */
+import { MOST_SNAPSHOT_PAGES } from '../core/limits.ts';
 
 export interface GuestFile {
   /** Where the guest has it. */
@@ -14,8 +15,6 @@ export interface GuestFile {
 const GRANULE = 16;
 const PAGE = 4096;
 const VERSION = 1;
-/** No guest of the model has more. */
-const MOST_PAGES = 64;
 
 /** The text of the file. */
 export function writeGuestFile({ guestIpa, ram, tags }: GuestFile): string {
@@ -36,8 +35,13 @@ export function readGuestFile(text: string): GuestFile | { readonly problem: str
   if (json?.tagscope !== 'guest') return { problem: 'This is no snapshot of a guest.' };
   if (json.version !== VERSION) return { problem: 'This snapshot was made by another version of Tagscope.' };
   const { length } = json;
-  if (typeof length !== 'number' || !(length > 0) || length % PAGE !== 0 || length > MOST_PAGES * PAGE)
-    return { problem: `Its length is not one to ${MOST_PAGES} pages of ${PAGE} bytes.` };
+  if (
+    typeof length !== 'number' ||
+    !(length > 0) ||
+    length % PAGE !== 0 ||
+    length > MOST_SNAPSHOT_PAGES * PAGE
+  )
+    return { problem: `Its length is not one to ${MOST_SNAPSHOT_PAGES} pages of ${PAGE} bytes.` };
   if (typeof json.guest_ipa !== 'string' || !/^0x[0-9a-f]{1,12}000$/.test(json.guest_ipa))
     return { problem: 'Its guest_ipa is not the address of a page.' };
   const ram = bytesOf(json.ram, length);

@@ -137,4 +137,15 @@ describe('a file', () => {
     expect(reading.shared).toEqual({ scenario: 'isolation' });
     expect(reading.problem).toContain('release');
   });
+
+  test.each([
+    ['more steps than a run may have', ['0*50000', '1']],
+    ['a call without its number', [{ mailbox: 0, args: [] }]],
+    ['a call with half a byte', [{ mailbox: 0, call: '0x1', args: [], writes: [['0x0', 'abc']] }]],
+    ['no steps', [7]],
+  ])('with %s loses its choices, and nothing else', (_, choices) => {
+    const reading = readShared(JSON.stringify({ tagscope: 1, scenario: 'isolation', choices }), 'This file');
+    expect(reading.shared).toEqual({ scenario: 'isolation' });
+    expect(reading.problem).toContain('choices');
+  });
 });

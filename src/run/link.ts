@@ -1,9 +1,8 @@
 /** A link to a moment: the run as JSON, deflated, in the hash. `#run=1.` and base64url of a check sum and the deflated text. */
 import { FORMAT, readShared, writeShared, type Reading, type SharedRun } from '../core/formats/shared-run.ts';
+import { MOST_INFLATED } from '../core/limits.ts';
 
 const MARK = '#run=';
-/** No run needs more; a link that swells beyond it is not one of ours. */
-const MOST_INFLATED = 8_000_000;
 const SUM_BYTES = 4;
 
 export async function encodeLink(run: SharedRun): Promise<string> {

@@ -1,7 +1,7 @@
 /** How a long run comes to its end, and what is said of that. */
-import { MOST_CHOICES } from '../core/formats/shared-run.ts';
-import type { Over } from './long-run.ts';
+import type { Over } from '../core/trace/long-steps.ts';
 import type { End } from './open.ts';
+import { MOST_CHOICES } from '../core/limits.ts';
 
 export type LongEnd =
   | { readonly kind: 'over'; readonly why: Over }

@@ -1,9 +1,9 @@
 /** The fix matrix as the page sees it: a plain store around the worker that works out its cells. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { cellKey, type Cell, type Column, type MatrixRun } from '../core/trace/judge.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
+import { lineTo } from '../worker/line.ts';
 import { nameOf } from '../worker/scenario-name.ts';
-import { cellKey, type Cell, type Column, type MatrixRun } from './matrix.ts';
-import type { MatrixAnswer, MatrixQuestion } from './matrix-messages.ts';
 
 export interface MatrixStore {
   /** By `cellKey`; those still being worked out are missing. */
@@ -16,26 +16,21 @@ export interface MatrixStore {
   readonly forget: () => void;
 }
 
-/** `start` makes the worker; it is called on first use. */
-export function createMatrix(start: () => Worker = startWorker): StoreApi<MatrixStore> {
-  let worker: Worker | null = null;
-  let asked = 0;
-
-  const ready = (): Worker => {
-    if (worker !== null) return worker;
-    const fresh = start();
-    fresh.onmessage = ({ data }: MessageEvent<MatrixAnswer>) => {
-      if (data.id === asked) store.setState(({ cells }) => ({ cells: new Map([...cells, ...data.cells]) }));
-    };
-    fresh.onerror = ({ message }) => {
-      fresh.terminate();
-      worker = null;
-      const why = message === '' ? '' : `: ${message}`;
-      store.setState({ failed: `What becomes of the runs is not known: its worker died${why}.` });
-    };
-    worker = fresh;
-    return fresh;
-  };
+/** `open` makes the worker; it is called on first use. */
+export function createMatrix(open?: () => Worker): StoreApi<MatrixStore> {
+  const line = lineTo(
+    'matrix',
+    {
+      progress: (fresh) => {
+        store.setState(({ cells }) => ({ cells: new Map([...cells, ...fresh]) }));
+      },
+      failed: (why) => {
+        const how = why === '' ? '' : `: ${why}`;
+        store.setState({ failed: `What becomes of the runs is not known: its worker died${how}.` });
+      },
+    },
+    open,
+  );
   const store = createStore<MatrixStore>((set, get) => ({
     cells: new Map(),
     failed: null,
@@ -46,18 +41,14 @@ export function createMatrix(start: () => Worker = startWorker): StoreApi<Matrix
           .filter((column) => !cells.has(cellKey(run, column)))
           .map((column): readonly [MatrixRun, Column] => [run, column]),
       );
-      const question: MatrixQuestion = { id: ++asked, ...nameOf(scenario), cells: missing };
+      line.stop();
       set({ failed: null });
-      if (missing.length > 0) ready().postMessage(question);
+      if (missing.length > 0) line.start({ ...nameOf(scenario), cells: missing });
     },
     forget() {
-      asked++;
+      line.stop();
       set({ cells: new Map(), failed: null });
     },
   }));
   return store;
-}
-
-function startWorker(): Worker {
-  return new Worker(new URL('./matrix.worker.ts', import.meta.url), { type: 'module' });
 }

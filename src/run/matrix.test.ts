@@ -3,9 +3,10 @@ import { releases } from '../core/kernel/releases.ts';
 import { isolation } from '../core/scenarios/isolation/scenario.ts';
 import { runsOnAll } from '../core/scenarios/offered-runs.ts';
 import { readChoices } from '../core/step/choices.ts';
-import { columnKey, columnsOf, judge, matrixRuns, recordedRuns, type MatrixRun } from './matrix.ts';
+import { columnKey, judge, type MatrixRun } from '../core/trace/judge.ts';
+import { columnsOf, matrixRuns, recordedRuns } from './matrix.ts';
 import { verdictKey, type Verdict } from './explorer.ts';
-import { NO_EDITS } from './systems.ts';
+import { NO_EDITS } from '../core/scenarios/machine.ts';
 import { createRunStore } from './store.ts';
 
 const on = (release: string) => ({ release, edits: NO_EDITS });

@@ -4,11 +4,12 @@ import { errorText } from '../core/formats/scenario-file.ts';
 import { releases } from '../core/kernel/releases.ts';
 import { scenarioNamed, nameOf } from '../worker/scenario-name.ts';
 import { decodeLink, encodeLink } from './link.ts';
-import { columnsOf, judge, matrixRuns } from './matrix.ts';
+import { judge } from '../core/trace/judge.ts';
+import { columnsOf, matrixRuns } from './matrix.ts';
 import { openFile, readFile } from './open-file.ts';
 import { writeShared } from '../core/formats/shared-run.ts';
 import { createRunStore } from './store.ts';
-import { NO_EDITS } from './systems.ts';
+import { NO_EDITS } from '../core/scenarios/machine.ts';
 
 const page = readFileSync(new URL('../../docs/scenario-format.md', import.meta.url), 'utf8');
 const example = /```json\n([^]*?)```/.exec(page)?.[1] ?? '';

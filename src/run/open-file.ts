@@ -1,9 +1,11 @@
 /** A file that a visitor opens: a run that was saved, a scenario file, or an image for the board. */
-import { read, type FileError } from '../core/formats/scenario-file.ts';
+import type { FileError } from '../core/formats/scenario-file.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
 import { readShared, type Reading } from '../core/formats/shared-run.ts';
-import { isAssembly, MOST_IMAGE_BYTES, openImage, textIn, type OpenedImage } from './open-image.ts';
-import { build, NO_EDITS } from './systems.ts';
+import type { OpenedImage } from './open-image.ts';
+import { readScenario } from './read-scenario.ts';
+import { isAssembly, textIn } from './text-in.ts';
+import { MOST_FILE_BYTES, MOST_IMAGE_BYTES } from '../core/limits.ts';
 
 export interface WrongFile {
   readonly name: string;
@@ -18,9 +20,6 @@ export type FileRead =
   | { readonly kind: 'scenario'; readonly scenario: Scenario }
   | { readonly kind: 'image'; readonly image: OpenedImage }
   | ({ readonly kind: 'wrong' } & WrongFile);
-
-/** No run and no scenario needs more. */
-const MOST_BYTES = 8_000_000;
 
 /** What a file that was chosen, or dropped on the page, holds. Never rejects. */
 export async function openFile(file: File): Promise<FileRead> {
@@ -39,10 +38,12 @@ export async function openFile(file: File): Promise<FileRead> {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const text = textIn(bytes);
     if (text === null || isAssembly(name)) {
+      // Whoever opens no image needs no board.
+      const { openImage } = await import('./open-image.ts');
       const image = openImage(name, bytes);
       return 'errors' in image ? { kind: 'wrong', name, ...image, as: 'image' } : { kind: 'image', image };
     }
-    return size > MOST_BYTES ? tooLarge(MOST_BYTES, 'scenario') : readFile(name, text);
+    return size > MOST_FILE_BYTES ? tooLarge(MOST_FILE_BYTES, 'scenario') : readFile(name, text);
   } catch {
     return wrong('the file could not be read', 'scenario');
   }
@@ -56,15 +57,4 @@ export function readFile(name: string, text: string): FileRead {
   return 'errors' in scenario
     ? { kind: 'wrong', name, ...scenario, as: 'scenario' }
     : { kind: 'scenario', scenario };
-}
-
-/** A scenario that can be run, at least on the release that it is written for; or what is wrong with the file. */
-export function readScenario(text: string): Scenario | { readonly errors: readonly FileError[] } {
-  const scenario = read(text);
-  if ('errors' in scenario) return scenario;
-  const { release } = scenario.file;
-  const system = build(scenario, release, NO_EDITS);
-  return 'refused' in system
-    ? { errors: [{ path: 'prologue', message: `on ${release} the scenario ${system.refused}` }] }
-    : scenario;
 }

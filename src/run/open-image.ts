@@ -1,8 +1,11 @@
 /** A bare-metal image that a visitor opens: raw, an ELF executable, or a text in assembly language. */
-import { MOST_RAM_MIB, PLAIN_BOARD, treeBeside, type BoardOptions } from '../core/arm/board/board.ts';
-import { assembledImage, isElf, readImage, type Image } from '../core/arm/board/image.ts';
+import { PLAIN_BOARD, treeBeside, type BoardOptions } from '../core/arm/board/board.ts';
+import { assembledImage, readImage, type Image } from '../core/arm/board/image.ts';
+import { isElf } from '../core/arm/board/is-elf.ts';
 import { IMAGE_BASE } from '../core/arm/board/virt.ts';
 import type { FileError } from '../core/formats/scenario-file.ts';
+import { isAssembly, textIn } from './text-in.ts';
+import { MOST_RAM_MIB } from '../core/limits.ts';
 
 export interface OpenedImage {
   readonly name: string;
@@ -11,29 +14,6 @@ export interface OpenedImage {
   readonly image: Image;
   /** The plain board, with as much RAM as the image needs. */
   readonly options: BoardOptions;
-}
-
-/** Images larger than this are not read. */
-export const MOST_IMAGE_BYTES = 64 * 1024 * 1024;
-/** Names of texts that are assembled first. */
-const ASSEMBLY = /\.[sS]$/;
-/** What no text has. */
-const NOT_TEXT = /(?![\t\n\v\f\r\x7f-\x9f])\p{Cc}/u;
-
-/** The text that a file is, or null: its bytes are something else. */
-export function textIn(file: Uint8Array): string | null {
-  if (isElf(file)) return null;
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(file);
-    return NOT_TEXT.test(text) ? null : text;
-  } catch {
-    return null;
-  }
-}
-
-/** Whether a file is to be assembled, by its name. */
-export function isAssembly(name: string): boolean {
-  return ASSEMBLY.test(name);
 }
 
 /** An image that a board can start, or what is wrong with it. Never throws. */

@@ -2,12 +2,13 @@
 import { errorText } from '../core/formats/scenario-file.ts';
 import { digestOf } from '../core/machine/digest.ts';
 import type { Release } from '../core/kernel/releases.ts';
+import { NO_EDITS } from '../core/scenarios/machine.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
 import type { Choice } from '../core/step/record.ts';
 import type { Reading } from '../core/formats/shared-run.ts';
-import { readScenario } from './open-file.ts';
-import { groundFor, NO_EDITS, type Ground } from './systems.ts';
-import { Trace } from './trace.ts';
+import { readScenario } from './read-scenario.ts';
+import { groundFor, type Ground } from './systems.ts';
+import { Trace } from '../core/trace/trace.ts';
 
 /** A run that is being opened: what it stands on, and the steps that are still to be taken there. */
 export interface Opening extends Omit<Ground, 'system' | 'note'> {
@@ -97,18 +98,4 @@ function scenarioOf(
   if (id === undefined) return null;
   const found = known.find((s) => s.id === id);
   return found ?? `There is no scenario \`${id}\` here, so this is another.`;
-}
-
-/** The trace with choices added, up to the first that cannot be taken, and why not. */
-export function taking(
-  from: Trace,
-  choices: readonly Choice[],
-): { readonly trace: Trace; readonly refused: string | null } {
-  let trace = from;
-  for (const choice of choices) {
-    const next = trace.extend(trace.length, choice);
-    if ('refused' in next) return { trace, refused: next.refused };
-    trace = next;
-  }
-  return { trace, refused: null };
 }

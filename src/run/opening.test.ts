@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Choice } from '../core/step/record.ts';
 import type { SharedRun } from '../core/formats/shared-run.ts';
 import { machineNamed } from '../worker/machine.ts';
-import type { LongRunAnswer, LongRunQuestion } from './long-run.ts';
-import { longSteps } from './long-steps.ts';
+import { QuietWorker } from '../worker/workers.test-data.ts';
+import { longSteps, type LongStretch, type Over } from '../core/trace/long-steps.ts';
 import { createRunStore } from './store.ts';
 
 const MAIN = 'scenarios/hello-tags/main.s';
@@ -19,27 +19,20 @@ fault:  b       off
 const B_LOOP = 0x40c88n;
 const edits = new Map([[MAIN, LOOPS]]);
 
-/** Stands where the worker does, and answers when it is told to. */
-class Taker {
+/** Stands where the worker does, and takes a stretch of the run when it is told to. */
+class Taker extends QuietWorker<'long run'> {
   static all: Taker[] = [];
-  onmessage: ((event: { data: LongRunAnswer }) => void) | null = null;
-  onerror: ((event: { message: string }) => void) | null = null;
-  isEnded = false;
-  private answers: Iterator<LongRunAnswer> = [].values();
+  private readonly steps = this.taking();
 
   constructor() {
+    super();
     Taker.all.push(this);
   }
 
-  postMessage(sent: LongRunQuestion): void {
-    const question = structuredClone(sent);
-    let looks = 0;
-    this.answers = longSteps(machineNamed(question).system, question, () => ++looks % 20 === 0);
-  }
-
   answer(): boolean {
-    const next = this.answers.next();
-    if (next.done !== true) this.onmessage?.({ data: structuredClone(next.value) });
+    const next = this.steps.next();
+    if (next.done !== true) this.report(next.value);
+    else this.comeTo(next.value);
     return next.done !== true;
   }
 
@@ -47,15 +40,18 @@ class Taker {
     while (!this.isEnded && this.answer());
   }
 
-  terminate(): void {
-    this.isEnded = true;
+  private *taking(): Generator<LongStretch, Over> {
+    const [input] = this.inputs;
+    if (input === undefined) throw new Error('it was not started');
+    let looks = 0;
+    return yield* longSteps(machineNamed(input).system, input, () => ++looks % 20 === 0);
   }
 }
 
 function open(atOnce?: number) {
   const store = createRunStore('hello-tags', 'v6.6', [], {
     ...(atOnce === undefined ? {} : { steps: atOnce }),
-    start: () => new Taker() as unknown as Worker,
+    open: () => new Taker() as unknown as Worker,
   });
   return { now: () => store.getState().snapshot, act: store.getState().actions, store };
 }
@@ -129,7 +125,7 @@ describe('a long run that is opened', () => {
 
   test('says that its worker died, and keeps what there was', () => {
     const { now, worker } = opened();
-    worker?.onerror?.({ message: 'out of memory' });
+    worker?.die('out of memory');
     expect(now()).toMatchObject({ cursor: 0, opening: null });
     expect(now().note).toBe(
       'It could not be opened whole: its worker died (out of memory). The run ends at step 0 of 2,300.',

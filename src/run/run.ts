@@ -1,11 +1,16 @@
 /** What the page reads and does: the visitor's run as plain data and the actions on it. The store in store.ts holds one of these. */
 import type { Program, Span } from '../core/lang/program.ts';
+import type { CompiledMachine } from '../core/scenarios/assemble.ts';
 import type { State } from '../core/machine/state.ts';
 import type { OfferedRun } from '../core/scenarios/offered-runs.ts';
 import type { Property, Scenario } from '../core/scenarios/scenario.ts';
 import type { StepRecord, ThreadStatus, UserWrite } from '../core/step/record.ts';
+import type { Until } from '../core/trace/until.ts';
 import type { LongRunProgress } from './long-run.ts';
 import type { Reading } from '../core/formats/shared-run.ts';
+
+export { instructionBack } from '../core/trace/guest-steps.ts';
+export type { Until } from '../core/trace/until.ts';
 
 /** A thread at the cursor. */
 export interface ThreadView {
@@ -91,18 +96,6 @@ export interface RunSnapshot {
   readonly speed: number;
 }
 
-/** Until where a thread runs. Every one also stops when the thread blocks, ends, or a property breaks. */
-export type Until =
-  | { readonly kind: 'over' } /* the statement's calls included */
-  | { readonly kind: 'line'; readonly file: number; readonly line: number }
-  | { readonly kind: 'blocks' }
-  | { readonly kind: 'returns' }
-  | { readonly kind: 'breaks' }
-  /** A guest's own code: behind its next instruction, or before one at these addresses. */
-  | { readonly kind: 'instruction'; readonly before: readonly bigint[] | null }
-  /** The same, and where that calls (BL, BLR, SVC, HVC), when it has come back; before one at these addresses in any case. */
-  | { readonly kind: 'over call'; readonly before: readonly bigint[] };
-
 export interface RunActions {
   step(thread: number, outcome?: number): void;
   run(thread: number, until: Until): void;
@@ -132,8 +125,11 @@ export interface RunActions {
     choices: readonly { readonly thread: number; readonly outcome: number }[],
     edits?: ReadonlyMap<string, string>,
   ): void;
-  /** Puts edited texts into force on the present release and carries the run over; none puts the release back. */
-  edit(edits: ReadonlyMap<string, string>): void;
+  /**
+   * Puts edited texts into force on the present release and carries the run over; none puts the release back. `compiled`: what a worker
+   * has made of them.
+   */
+  edit(edits: ReadonlyMap<string, string>, compiled?: CompiledMachine | null): void;
   /** Opens what was read of a link or a file; what it lacks stays as it is. */
   open(reading: Reading): void;
   returnToKept(): void;

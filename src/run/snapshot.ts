@@ -9,7 +9,7 @@ import { mailboxAt, takeStep } from '../core/step/step.ts';
 import { latchOf, type System } from '../core/step/system.ts';
 import { read64 } from '../core/step/wide.ts';
 import type { CallView, PropertyView, RunSnapshot } from './run.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from '../core/trace/trace.ts';
 import { threadView } from './where.ts';
 
 export type Derived = Omit<

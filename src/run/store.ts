@@ -4,37 +4,41 @@ import { oldest, releases, type Release } from '../core/kernel/releases.ts';
 import { digestOf } from '../core/machine/digest.ts';
 import type { State } from '../core/machine/state.ts';
 import { scenarios } from '../core/scenarios/list.ts';
+import { build, NO_EDITS, type Edits } from '../core/scenarios/machine.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
 import { themes, type ScenarioTheme } from '../core/scenarios/themes.ts';
 import type { Choice } from '../core/step/record.ts';
 import { statusOf } from '../core/step/status.ts';
 import type { System } from '../core/step/system.ts';
-import { carryOver } from './carry.ts';
+import { carryOver } from '../core/trace/carry.ts';
 import { nameOf } from '../worker/scenario-name.ts';
 import { readChoices } from '../core/step/choices.ts';
-import { goOn, MOST_STEPS } from './go.ts';
-import { goalFrom, isInstruction } from './guest-steps.ts';
+import { goOn } from '../core/trace/go.ts';
+import { goalFrom, isInstruction } from '../core/trace/guest-steps.ts';
 import { endOfOpening, FULL, noteOfEnd, sentence, type LongEnd } from './long-end.ts';
-import { LongRun, type Course, type LongRunListener, type LongRunProgress } from './long-run.ts';
+import { LongRun, type LongRunListener, type LongRunProgress } from './long-run.ts';
 import { toggled } from './breakpoints.ts';
-import { beginOpening, taking, type End } from './open.ts';
+import { taking } from '../core/trace/taking.ts';
+import { beginOpening, type End } from './open.ts';
 import type { RunActions, RunSnapshot } from './run.ts';
-import { MOST_CHOICES, type SharedRun } from '../core/formats/shared-run.ts';
-import { build, groundFor, NO_EDITS, textsOf, type Edits } from './systems.ts';
-import type { Trace } from './trace.ts';
+import type { SharedRun } from '../core/formats/shared-run.ts';
+import { groundFor, textsOf } from './systems.ts';
+import type { Course } from '../core/trace/long-steps.ts';
+import type { Trace } from '../core/trace/trace.ts';
 import {
   continues,
   editsIn,
-  nextThread,
   replayed,
   sameChoice,
   snapshotOf,
   standingIn,
   startOf,
+  threadToPlay,
   together,
   type Run,
 } from './visit.ts';
 import { whyThere, type Part } from './why-there.ts';
+import { MOST_CHOICES, MOST_STEPS, MOST_STEPS_OPENED_AT_ONCE } from '../core/limits.ts';
 
 export interface RunStore {
   readonly snapshot: RunSnapshot;
@@ -60,18 +64,16 @@ export interface RunStore {
 export interface Patience {
   /** So many steps of a guest's run are taken at once, then it goes on in a worker. */
   readonly steps?: number;
-  readonly start?: () => Worker;
+  /** Makes the worker. */
+  readonly open?: () => Worker;
 }
-
-/** A run that is opened has so many steps at most, or a worker takes them. */
-const AT_ONCE = 2_000;
 
 /** `files`: scenarios of files that were opened in an earlier visit. */
 export function createRunStore(
   scenarioId = 'isolation',
   release = oldest.id,
   files: readonly Scenario[] = [],
-  { steps: guestAtOnce = MOST_STEPS, start: startWorker }: Patience = {},
+  { steps: guestAtOnce = MOST_STEPS, open }: Patience = {},
 ): StoreApi<RunStore> {
   const all = [...scenarios, ...files];
   const scenario = all.find((s) => s.id === scenarioId) ?? all[0];
@@ -139,7 +141,7 @@ export function createRunStore(
         endLong({ kind: 'died', why });
       },
     };
-    long = { run: new LongRun(name, run.trace, course, listener, startWorker), become };
+    long = { run: new LongRun(name, run.trace, course, listener, open), become };
     set(progress({ instructions: 0, steps: 0, perSecond: null }));
   };
   const pause = (): void => {
@@ -152,7 +154,7 @@ export function createRunStore(
     const broken = run.trace.records.slice(0, run.cursor).some((r) => r.broke.length > 0);
     if (run.cursor < run.trace.length) set({ cursor: run.cursor + 1, note: null });
     else {
-      const thread = nextThread(run);
+      const thread = threadToPlay(run);
       if (thread === null) {
         pause();
         return;
@@ -160,7 +162,7 @@ export function createRunStore(
       take({ kind: 'step', thread });
     }
     const breaksNow = !broken && (run.trace.records[run.cursor - 1]?.broke.length ?? 0) > 0;
-    const over = run.cursor === run.trace.length && nextThread(run) === null;
+    const over = run.cursor === run.trace.length && threadToPlay(run) === null;
     if (breaksNow || over) pause();
     else timer = setTimeout(tick, 1000 / run.speed);
   };
@@ -230,9 +232,9 @@ export function createRunStore(
       const there = carried(system);
       set({ release, ...there, aside: false, note: together(note, there.note), kept: null });
     },
-    edit(edits) {
+    edit(edits, compiled) {
       pause();
-      const system = build(run.scenario, run.release, edits);
+      const system = build(run.scenario, run.release, edits, compiled);
       if ('refused' in system) {
         set({ note: `The edited source ${system.refused}.` });
         return;
@@ -260,7 +262,7 @@ export function createRunStore(
         return { cursor, note: together(note, aside ? `Your edits of ${release} are kept aside.` : null) };
       };
       const ground = { scenario, release, aside, editsOf, kept: null };
-      if (choices.length <= AT_ONCE) {
+      if (choices.length <= MOST_STEPS_OPENED_AT_ONCE) {
         const { trace, refused } = taking(start, choices);
         const end: End = refused === null ? { kind: 'taken' } : { kind: 'refused', why: refused };
         set({ ...ground, trace, ...arrived(trace, end) });

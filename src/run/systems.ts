@@ -1,47 +1,10 @@
-/** The machines that runs stand on, each put together once: a scenario on a release, perhaps with edited sources. */
-import { Compiler } from '../core/lang/compile.ts';
-import type { Diagnostic } from '../core/lang/program.ts';
-import { assemble, sourcesOf } from '../core/scenarios/assemble.ts';
+/** What a run stands on where not everything that was asked for can be had. */
+import { sourcesOf } from '../core/scenarios/assemble.ts';
+import { build, NO_EDITS, type Edits } from '../core/scenarios/machine.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
-import { starts } from '../core/step/start.ts';
 import type { System } from '../core/step/system.ts';
 
-/** Edited texts by path. */
-export type Edits = ReadonlyMap<string, string>;
-
-export const NO_EDITS: Edits = new Map();
-
-/** A machine, or why there is none, as the rest of a sentence: `does not compile (…)`. */
-type Built = System | { readonly refused: string };
-
-/** By release; by the scenario and the edits themselves, so that those nobody holds any more are forgotten. */
-const known = new WeakMap<Edits, WeakMap<Scenario, Map<string, Built>>>();
-
-/** The machine, or why there is none. */
-export function build(scenario: Scenario, release: string, edits: Edits): Built {
-  const key = edits.size === 0 ? NO_EDITS : edits;
-  const scenarios = known.get(key) ?? new WeakMap<Scenario, Map<string, Built>>();
-  const machines = scenarios.get(scenario) ?? new Map<string, Built>();
-  const built = machines.get(release) ?? put(scenario, release, edits);
-  known.set(key, scenarios.set(scenario, machines.set(release, built)));
-  return built;
-}
-
-/** Of edited texts, which mostly differ from the last ones in a line. */
-const compiler = new Compiler();
-
-function put(scenario: Scenario, release: string, edits: Edits): Built {
-  const assembled = assemble(scenario, release, edits, edits.size === 0 ? {} : { compiler });
-  if (!('system' in assembled)) return { refused: `does not compile (${inOneLine(assembled.diagnostics)})` };
-  // Ours have a start on every release, as a test sees to.
-  return (scenario.file === undefined && edits.size === 0) || starts(assembled.system)
-    ? assembled.system
-    : { refused: 'has no start: its prologue stops in a fault' };
-}
-
-function inOneLine([first]: readonly Diagnostic[]): string {
-  return first === undefined ? '' : `${first.path}:${first.line}: ${first.message}`;
-}
+export { build } from '../core/scenarios/machine.ts';
 
 /** What a run stands on, and a sentence about what had to give way for that. */
 export interface Ground {

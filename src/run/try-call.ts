@@ -4,7 +4,7 @@ import type { State } from '../core/machine/state.ts';
 import type { UserWrite } from '../core/step/record.ts';
 import { mailboxAt, takeStep } from '../core/step/step.ts';
 import type { RunSnapshot } from './run.ts';
-import { build } from './systems.ts';
+import { build } from '../core/scenarios/machine.ts';
 
 export type Tried = { readonly ret: bigint; readonly state: State } | { readonly refused: string };
 

@@ -4,7 +4,7 @@ import { errorText } from '../core/formats/scenario-file.ts';
 import { featuresOf } from '../core/kernel/inherit.ts';
 import { newest } from '../core/kernel/releases.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
-import { readScenario } from './open-file.ts';
+import { readScenario } from './read-scenario.ts';
 import type { OpenedImage } from './open-image.ts';
 
 /**

@@ -1,15 +1,17 @@
 /** The visitor's run as one value: how it begins, and what the page is shown of it. */
+import { build, NO_EDITS, type Edits } from '../core/scenarios/machine.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
 import type { Choice } from '../core/step/record.ts';
 import { statusOf } from '../core/step/status.ts';
 import { NO_BREAKPOINTS, standing, type Breakpoints } from './breakpoints.ts';
-import { carryOver } from './carry.ts';
+import { carryOver } from '../core/trace/carry.ts';
 import type { LongRunProgress } from './long-run.ts';
-import { taking } from './open.ts';
+import { taking } from '../core/trace/taking.ts';
+import { nextThread } from './next-thread.ts';
 import type { RunSnapshot } from './run.ts';
 import { snapshotAt } from './snapshot.ts';
-import { build, groundFor, NO_EDITS, type Edits } from './systems.ts';
-import { Trace } from './trace.ts';
+import { groundFor } from './systems.ts';
+import { Trace } from '../core/trace/trace.ts';
 
 /** All that the visitor's run is; the snapshot is derived from it. */
 export interface Run {
@@ -119,10 +121,13 @@ export function sameChoice(a: Choice, b: Choice | undefined): boolean {
   return a.thread === b.thread && (a.outcome ?? 0) === (b.outcome ?? 0);
 }
 
-/** Who goes on by itself: the thread that moved last while it can, else the first that can. */
-export function nextThread(run: Run): number | null {
-  const state = run.trace.stateAt(run.cursor);
-  const last = run.trace.records[run.cursor - 1]?.thread ?? 0;
-  const order = [last, ...run.scenario.threads.keys()].filter((t) => t >= 0);
-  return order.find((t) => statusOf(run.trace.system, state, t).kind === 'ready') ?? null;
+/** Who goes on by itself. */
+export function threadToPlay({ trace, cursor, scenario }: Run): number | null {
+  const state = trace.stateAt(cursor);
+  return nextThread(
+    trace.records,
+    cursor,
+    scenario.threads.length,
+    (thread) => statusOf(trace.system, state, thread).kind === 'ready',
+  );
 }

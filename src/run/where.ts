@@ -1,5 +1,4 @@
 /** Where a thread stands: its frames, innermost first, with their locals; and what it is about to do. */
-import { INSTRUCTION_WORDS, Op } from '../core/lang/code.ts';
 import { isDead } from '../core/lang/liveness.ts';
 import type { InlineFrame, Program, ThreadCode } from '../core/lang/program.ts';
 import { typeText } from '../core/lang/types.ts';
@@ -18,18 +17,6 @@ export function threadView(system: System, state: State, thread: ScenarioThread,
   if (code === undefined || status.kind === 'ended') return { ...at, next: '', frames: [] };
   const pc = state.words[code.base] ?? 0;
   return { ...at, next: code.info[pc]?.label ?? '', frames: framesAt(system.program, code, state, pc) };
-}
-
-/** The function and operation a thread rests before, as carrying a run over names them; null if it has ended. */
-export function operationKey(code: ThreadCode, state: State): string | null {
-  const pc = state.words[code.base] ?? 0;
-  if (code.code[pc * INSTRUCTION_WORDS] === Op.END || (state.words[code.base + 1] ?? 0) !== 0) return null;
-  return keyAt(code, pc);
-}
-
-export function keyAt(code: ThreadCode, pc: number): string {
-  const info = code.info[pc];
-  return `${code.frames[info?.frame ?? 0]?.function ?? ''}:${info?.label ?? ''}`;
 }
 
 function framesAt(program: Program, code: ThreadCode, state: State, pc: number): FrameView[] {

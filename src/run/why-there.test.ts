@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { machineOf } from '../core/scenarios/machine.test-data.ts';
 import { runOf } from './any-run.test-data.ts';
 import { createRunStore } from './store.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from '../core/trace/trace.ts';
 import { whyThere } from './why-there.ts';
 
 /** The sentence for a step, from 1, with the steps it names in brackets. */

@@ -5,7 +5,7 @@ import { earliest, type Earliest } from './earliest.ts';
 import type { Meeting, Stretch } from './stretch.ts';
 import { overlap, stretchesOf } from './stretch.ts';
 import { nameOfStretch } from './stretch-name.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from '../core/trace/trace.ts';
 
 /** Text with its code in backticks, or a step, from 1, that one can go to. */
 export type Part = string | { readonly step: number };

@@ -2,7 +2,8 @@ import { lazy, Suspense, use, useCallback, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { createEditing, type EditingStore } from '../run/editing.ts';
 import { decodeLink } from '../run/link.ts';
-import { openFile, readScenario, type WrongFile as Wrong } from '../run/open-file.ts';
+import { openFile, type WrongFile as Wrong } from '../run/open-file.ts';
+import { readScenario } from '../run/read-scenario.ts';
 import type { Reading } from '../core/formats/shared-run.ts';
 import { createRunStore, type RunStore } from '../run/store.ts';
 import { underKvm } from '../run/under-kvm.ts';
@@ -13,11 +14,9 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { DropTarget } from './files/DropTarget.tsx';
 import { WrongFile } from './files/WrongFile.tsx';
 import { RunContext } from './useRun.ts';
+import { MOST_GUEST_STEPS_AT_ONCE } from '../core/limits.ts';
 
 const BoardDialog = lazy(() => import('./board/BoardDialog.tsx'));
-
-/** Steps of a guest's run that the page waits for, some hundredths of a second; then it goes on beside the page. */
-const AT_ONCE = 1_000;
 
 /** Read once, as the page is opened. */
 const address = decodeLink(location.hash);
@@ -125,7 +124,7 @@ function begin(linked: Reading | null): Begun {
   const files = read.flatMap((file) => ('errors' in file ? [] : [file]));
   const [stale = null] = read.flatMap((file) => ('errors' in file ? [file] : []));
   const { scenario, release } = linked?.shared ?? remembered ?? {};
-  const store = createRunStore(scenario, release, files, { steps: AT_ONCE });
+  const store = createRunStore(scenario, release, files, { steps: MOST_GUEST_STEPS_AT_ONCE });
   const editing = createEditing(store, linked === null ? remembered?.drafts : undefined);
   if (linked !== null) {
     store.getState().actions.open(linked);

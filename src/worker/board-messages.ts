@@ -23,14 +23,14 @@ export interface NotedPlace {
   readonly number: number;
 }
 
+export interface BoardStart {
+  readonly image: Image;
+  readonly options: BoardOptions;
+  /** What was looked at on the board before; null: there was none. */
+  readonly look: BoardLook | null;
+}
+
 export type ToBoard =
-  | {
-      readonly kind: 'load';
-      readonly image: Image;
-      readonly options: BoardOptions;
-      /** What was looked at on the board before; null: there was none. */
-      readonly look: BoardLook | null;
-    }
   | { readonly kind: 'go'; readonly go: Go }
   | { readonly kind: 'stop' }
   | { readonly kind: 'back' }

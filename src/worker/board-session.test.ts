@@ -24,7 +24,7 @@ class Seat {
 
   constructor(source: string, cpus = 1) {
     const options = { ...PLAIN_BOARD, ramMib: 1, cpus };
-    this.hear({ kind: 'load', image: imageOf(source), options, look: null });
+    this.session.load({ image: imageOf(source), options, look: null });
   }
   hear(message: ToBoard): void {
     this.session.hear(message);
@@ -445,7 +445,7 @@ test('a console that has more than is shown says how much', () => {
 test('an image that is not in RAM is refused in a sentence, and the board before goes on', () => {
   const seat = new Seat(LOOP);
   const image = rawImage(Uint8Array.of(1), 0x1000);
-  seat.hear({ kind: 'load', image, options: PLAIN_BOARD, look: null });
+  seat.session.load({ image, options: PLAIN_BOARD, look: null });
   expect(seat.said.at(-1)).toEqual({
     kind: 'refused',
     why: 'the image goes to 0x1000–0x1001, and RAM is 0x40000000–0x48000000',

@@ -11,6 +11,7 @@ import { notedOn, type BoardNoted } from '../picture/board-noted.ts';
 import type {
   BoardConsole,
   BoardProgress,
+  BoardStart,
   BoardStatus,
   FromBoard,
   Go,
@@ -95,10 +96,6 @@ export class BoardSession {
 
   /** Does what the page asks. Whatever it is, the answer is a view or a refusal; only going on takes longer. */
   hear(message: ToBoard): void {
-    if (message.kind === 'load') {
-      this.load(message);
-      return;
-    }
     const { run } = this;
     switch (message.kind) {
       case 'breakpoints':
@@ -126,7 +123,8 @@ export class BoardSession {
     }
   }
 
-  private load({ image, options, look }: Extract<ToBoard, { kind: 'load' }>): void {
+  /** Puts an image on a board, which stands at its start. */
+  load({ image, options, look }: BoardStart): void {
     const start = startOf(image, options);
     if ('refused' in start) {
       this.say({ kind: 'refused', why: start.refused });

@@ -1,23 +1,34 @@
-/** What the page and the worker that compiles edited sources say to each other. */
+/** What the page asks of the compiler behind every key, and what it answers. */
 import type { Taken } from '../core/explore/search.ts';
+import { packed, unpacked, type PackedProgram } from '../core/lang/packed.ts';
 import type { Diagnostic } from '../core/lang/program.ts';
+import type { CompiledMachine } from '../core/scenarios/assemble.ts';
 import type { MachineName } from './machine.ts';
 
 export interface CompileTask extends MachineName {
-  readonly id: number;
   /** Path and text of files that are edited; they replace the release's. */
   readonly edited: readonly (readonly [path: string, text: string])[];
+  /** Whether the page wants the program, and does not have it. */
+  readonly wantsProgram: boolean;
 }
 
-/** First what the compiler says; then, if it compiles and nobody has asked anew, what a short search came to. */
-export type CompileAnswer =
-  | {
-      readonly kind: 'compiled';
-      readonly id: number;
-      /** None: it compiles. */
-      readonly diagnostics: readonly Diagnostic[];
-    }
-  | { readonly kind: 'searched'; readonly id: number; readonly found: Found };
+/** What is wrong, at least one thing; or that it compiles, and what to. */
+export type Compiled =
+  { readonly diagnostics: readonly Diagnostic[] } | { readonly machine: SentMachine | null };
+
+/** A `CompiledMachine` on its way. */
+export interface SentMachine {
+  readonly program: PackedProgram;
+  readonly guestImage: Uint8Array;
+}
+
+export function sent({ program, guestImage }: CompiledMachine): SentMachine {
+  return { program: packed(program), guestImage };
+}
+
+export function received({ program, guestImage }: SentMachine): CompiledMachine {
+  return { program: unpacked(program), guestImage };
+}
 
 /** What a search between two keys came to. */
 export interface Found {

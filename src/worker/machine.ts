@@ -1,7 +1,6 @@
 /** The machine that a message from the page asks for. */
-import { assemble } from '../core/scenarios/assemble.ts';
+import { machineFor, NO_EDITS } from '../core/scenarios/machine.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
-import { starts } from '../core/step/start.ts';
 import type { System } from '../core/step/system.ts';
 import { scenarioNamed, type ScenarioName } from './scenario-name.ts';
 
@@ -11,19 +10,14 @@ export interface MachineName extends ScenarioName {
   readonly edited?: readonly (readonly [path: string, text: string])[];
 }
 
-/** Why there is no such machine, as the rest of a sentence: an edit or a scenario file need not suit every release. */
-export class NoMachine extends Error {}
+/** Why there is no such machine, as the rest of a sentence. */
+export class NoMachineNamed extends Error {}
 
-/** Throws `NoMachine` where the sources do not compile or the prologue has no end. */
+/** Throws `NoMachineNamed` where the sources do not compile or the prologue has no end. */
 export function machineNamed(name: MachineName): { readonly scenario: Scenario; readonly system: System } {
   const scenario = scenarioNamed(name);
-  const assembled = assemble(scenario, name.release, new Map(name.edited));
-  if (!('system' in assembled)) {
-    const [first] = assembled.diagnostics;
-    const where = first === undefined ? '' : ` (${first.path}:${first.line}: ${first.message})`;
-    throw new NoMachine(`${name.release} does not compile${where}`);
-  }
-  if (!starts(assembled.system))
-    throw new NoMachine(`on ${name.release} the prologue stops in a fault, so there is no start`);
-  return { scenario, system: assembled.system };
+  const edits = name.edited === undefined ? NO_EDITS : new Map(name.edited);
+  const system = machineFor(scenario, name.release, edits);
+  if ('refused' in system) throw new NoMachineNamed(`${name.release} ${system.refused}`);
+  return { scenario, system };
 }

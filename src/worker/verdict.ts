@@ -7,10 +7,8 @@ import { fewestSwitches, switchesIn } from '../core/explore/switches.ts';
 import type { Scenario } from '../core/scenarios/scenario.ts';
 import { initialState, takeStep } from '../core/step/step.ts';
 import type { System } from '../core/step/system.ts';
-import type { Broken, Failure, Operation, Report, Verdict } from './messages.ts';
-
-/** Counting keeps a big number a state; beyond this many it is left out, and said so. */
-const MOST_COUNTED = 600_000;
+import type { Broken, Failure, Operation, Report, Verdict } from './explore-messages.ts';
+import { MOST_COUNTED } from '../core/limits.ts';
 
 export function verdictOf(
   scenario: Scenario,

@@ -3,11 +3,7 @@
  * large the part around given runs. Flat arrays, so that a worker can hand it over.
  */
 import type { Search, Taken } from './search.ts';
-
-/** Nodes that can be drawn and still be told apart. */
-export const MOST_NODES = 2_000;
-/** Nodes of a part at one depth: more, side by side, could not be told apart. */
-const MOST_ABREAST = 80;
+import { MOST_ABREAST, MOST_NODES } from '../limits.ts';
 
 /** Whether a state is the last of a run: all have ended, or nothing can go on; or the search stopped before it looked further. */
 export type NodeKind = 'goes on' | 'end' | 'stuck' | 'not looked at';

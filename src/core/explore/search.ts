@@ -9,6 +9,7 @@ import { causeOf, type Cause } from './cause.ts';
 import type { Reducing } from './reductions.ts';
 import type { Reducer } from './reduce.ts';
 import type { Symmetry } from './symmetry.ts';
+import { MOST_CAUSES, MOST_JUDGED } from '../limits.ts';
 
 export interface Limits {
   /** Stops, bounded, beyond so many states. */
@@ -48,10 +49,6 @@ export interface Failure {
   readonly step: Taken;
   readonly cause: Cause;
 }
-
-/** Causes that are told apart, by check; and steps looked at for them. */
-const MOST_CAUSES = 12;
-const MOST_JUDGED = 2_000;
 
 /** Told of a step: who, with which outcome, the shared number before and after it, the state it starts from. */
 type Visit = (thread: number, outcome: number, from: number, shared: number, state: number) => void;

@@ -7,10 +7,9 @@ import { UART_BASE, UART_BYTES } from '../arm/board/virt.ts';
 import { scenarios } from '../scenarios/list.ts';
 import { imageText } from './image-text.ts';
 import { VERSION } from './scenario-schema.ts';
+import { MOST_IMAGE_PAGES } from '../limits.ts';
 
 const PAGE = 4096;
-/** An image larger than this makes a machine that is slow to put together, and a link that nobody can paste. */
-export const MOST_IMAGE_PAGES = 16;
 /** Memory behind the image: for its stack, and whatever it clears itself. */
 const PAGES_BEHIND = 16;
 /** Constants of model C have 32 bits. */

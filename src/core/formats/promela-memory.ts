@@ -6,6 +6,7 @@
 import type { Program } from '../lang/program.ts';
 import { shapeOf } from '../lang/types.ts';
 import type { State } from '../machine/state.ts';
+import { MOST_CHANGING_FOR_SPIN, MOST_VALUES_FOR_SPIN } from '../limits.ts';
 
 /** What takes part in a state, beyond the threads' own: words by address, and 32-bit words of pages by page number. */
 export interface Changing {
@@ -15,10 +16,6 @@ export interface Changing {
 
 /** Bytes of a page of tags. */
 const TAG_BYTES = 128;
-/** The parser of Spin 6.5 gives up ("memory exhausted") at an array with 10,000 values. */
-const MOST_VALUES = 8192;
-/** More than this is no state that Spin could keep many of. */
-const MOST_CHANGING = 2000;
 
 export class Memory {
   /** Start address of each page. */
@@ -50,7 +47,7 @@ export class Memory {
 
   /** Why this is too much for Spin, or null. */
   get refusal(): string | null {
-    return this.places.size > MOST_CHANGING
+    return this.places.size > MOST_CHANGING_FOR_SPIN
       ? `${this.places.size} words of memory change, which is too much for a state of Spin`
       : null;
   }
@@ -126,12 +123,12 @@ function table(name: string, values: Iterable<number>): string {
 /** A table in as many arrays as Spin's parser needs, and the macro that finds the one in which an address lies. */
 function parted(name: string, values: Iterable<number>): string[] {
   const list = [...values];
-  const parts = Array.from({ length: Math.ceil(list.length / MOST_VALUES) }, (_, i) =>
-    list.slice(i * MOST_VALUES, (i + 1) * MOST_VALUES),
+  const parts = Array.from({ length: Math.ceil(list.length / MOST_VALUES_FOR_SPIN) }, (_, i) =>
+    list.slice(i * MOST_VALUES_FOR_SPIN, (i + 1) * MOST_VALUES_FOR_SPIN),
   );
   const found = parts
-    .map((_, i) => `${name}_${i}[${i === 0 ? 'a' : `(a) - ${i * MOST_VALUES}`}]`)
-    .reduceRight((behind, one, i) => `((a) < ${(i + 1) * MOST_VALUES} -> ${one} : ${behind})`);
+    .map((_, i) => `${name}_${i}[${i === 0 ? 'a' : `(a) - ${i * MOST_VALUES_FOR_SPIN}`}]`)
+    .reduceRight((behind, one, i) => `((a) < ${(i + 1) * MOST_VALUES_FOR_SPIN} -> ${one} : ${behind})`);
   return [...parts.map((part, i) => table(`${name}_${i}`, part)), `#define ${name}(a) ${found}`];
 }
 

@@ -4,10 +4,10 @@ import { Search } from '../explore/search.ts';
 import { partsOf } from '../step/parts.ts';
 import { initialState } from '../step/step.ts';
 import type { System } from '../step/system.ts';
+import { MOST_STATE_BYTES_FOR_SPIN, MOST_STATES_FOR_SPIN } from '../limits.ts';
 import { promela } from './promela.ts';
 
-/** Beyond so many the search takes minutes, and Spin's own would take hours. */
-const LIMITS = { states: 1_000_000, bytes: 2e9 };
+const LIMITS = { states: MOST_STATES_FOR_SPIN, bytes: MOST_STATE_BYTES_FOR_SPIN };
 /** States looked at between two reports. */
 const SLICE = 20_000;
 

@@ -17,6 +17,7 @@ import { literal, Memory, type Changing } from './promela-memory.ts';
 import { neededIn, type Needed } from './promela-needed.ts';
 import { primitiveInlines } from './promela-primitives.ts';
 import { canGoOn } from './promela-waits.ts';
+import { MOST_INSTRUCTIONS_FOR_SPIN, MOST_OUTCOMES_FOR_SPIN } from '../limits.ts';
 
 export type { Changing };
 
@@ -36,11 +37,6 @@ export interface Exported {
 
 /** A thread's program counter and fault code come before its slots; see core/step/interpret. */
 const SLOTS = 2;
-/** Instructions of a thread beyond which Spin's compiler would take minutes. */
-const MOST_INSTRUCTIONS = 12_000;
-
-/** Of a `choose`, each a copy of the step that begins with it. */
-const MOST_OUTCOMES = 64;
 
 const TEMPORARIES = 'flt res dirty a b h i l m n q r s v w to from rl rh wa wf wh wk wl wo wr wt';
 
@@ -110,7 +106,7 @@ class Thread {
       (at) => ran[index]?.has(at) === true || rowAt(code, at)[0] === Op.END,
     );
     const { order, value } = this.known;
-    if (order.length > MOST_INSTRUCTIONS)
+    if (order.length > MOST_INSTRUCTIONS_FOR_SPIN)
       throw new Refusal(`${code.name} has ${order.length} instructions, too many for Spin's compiler`);
     // What our own states tell apart Spin's must as well.
     this.needed = neededIn(code, this.known, memory, (at) => {
@@ -174,9 +170,9 @@ class Thread {
     const [op, , number, words] = rowAt(this.code, at);
     if (op !== Op.CHOOSE) return [0];
     const of = this.known.value(at, number) ?? 0;
-    if (of < 1 || of > MOST_OUTCOMES || (words === 2 && this.known.value(at, number + 1) !== 0))
+    if (of < 1 || of > MOST_OUTCOMES_FOR_SPIN || (words === 2 && this.known.value(at, number + 1) !== 0))
       throw new Refusal(
-        `a thread chooses among a number of outcomes that is not a constant from 1 to ${MOST_OUTCOMES}`,
+        `a thread chooses among a number of outcomes that is not a constant from 1 to ${MOST_OUTCOMES_FOR_SPIN}`,
       );
     return Array.from({ length: of }, (_, i) => i);
   }

@@ -11,6 +11,7 @@ import { properties as ours } from '../scenarios/properties.ts';
 import type { FromFile, Mapping, Property, Scenario } from '../scenarios/scenario.ts';
 import { withBoot } from '../scenarios/sources.ts';
 import { scenarioSchema, type ScenarioData, type Shape } from './scenario-schema.ts';
+import { MOST_FILE_ERRORS, MOST_SCENARIO_CHARACTERS } from '../limits.ts';
 
 /** One of the scenarios that a file describes. */
 export type ScenarioOfFile = Scenario & { readonly file: FromFile };
@@ -22,9 +23,6 @@ export interface FileError {
   readonly message: string;
 }
 
-/** Texts longer than this are not read. */
-const MOST_CHARACTERS = 1_000_000;
-const MOST_ERRORS = 50;
 /** Where the sizes of the machine are defined; a file may replace these. */
 const SIZES = 'include/tagscope/machine.h';
 
@@ -34,7 +32,7 @@ export function read(text: string): ScenarioOfFile | { readonly errors: readonly
   const parsed = jsonOf(text);
   if ('error' in parsed) return { errors: [{ path: '', message: parsed.error }] };
   const shaped = v.safeParse(scenarioSchema, parsed.value);
-  if (!shaped.success) return { errors: shaped.issues.slice(0, MOST_ERRORS).map(errorOf) };
+  if (!shaped.success) return { errors: shaped.issues.slice(0, MOST_FILE_ERRORS).map(errorOf) };
   const data = shaped.output;
   checkNames(data, errors);
   if (errors.length > 0) return { errors };
@@ -56,8 +54,8 @@ export function errorText({ path, message }: FileError): string {
 }
 
 function jsonOf(text: string): { readonly value: unknown } | { readonly error: string } {
-  if (text.length > MOST_CHARACTERS)
-    return { error: `the file has ${text.length} characters; at most ${MOST_CHARACTERS} are read` };
+  if (text.length > MOST_SCENARIO_CHARACTERS)
+    return { error: `the file has ${text.length} characters; at most ${MOST_SCENARIO_CHARACTERS} are read` };
   try {
     return { value: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown };
   } catch (error) {

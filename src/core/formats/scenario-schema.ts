@@ -1,13 +1,9 @@
 /** The shape of a scenario file, version 1: which fields there are and what each may hold. docs/scenario-format.md says it in prose. */
 import * as v from 'valibot';
+import { LONGEST_SENTENCE, MOST_DRAWN, MOST_PROPERTIES, MOST_THREADS } from '../limits.ts';
 
 export const VERSION = 1;
 
-/** Colours, keys and lanes of the page end here; and so do the names of the Promela export. */
-const MOST_THREADS = 8;
-const MOST_PROPERTIES = 8;
-const MOST_ENTRIES = 64;
-const LONGEST_SENTENCE = 1000;
 const LARGEST = 0xffff_ffff;
 
 const sentence = v.pipe(
@@ -44,7 +40,7 @@ const textName = v.pipe(
   v.regex(/^[a-z][a-z0-9-]{0,31}\.s$/, 'a name such as `main.s` is expected'),
 );
 
-const indices = v.pipe(v.array(natural), v.maxLength(MOST_ENTRIES, `at most ${MOST_ENTRIES} are drawn`));
+const indices = v.pipe(v.array(natural), v.maxLength(MOST_DRAWN, `at most ${MOST_DRAWN} are drawn`));
 
 const thread = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.minLength(1, 'a thread needs a name'), v.maxLength(24)),
@@ -81,7 +77,7 @@ const mapping = v.strictObject({
 
 const picture = v.strictObject({
   frames: v.pipe(indices, v.minLength(1, 'a picture needs a page frame')),
-  mappings: v.optional(v.pipe(v.array(mapping), v.maxLength(MOST_ENTRIES)), []),
+  mappings: v.optional(v.pipe(v.array(mapping), v.maxLength(MOST_DRAWN)), []),
   swapSlots: v.optional(indices, []),
 });
 

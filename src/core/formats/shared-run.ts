@@ -1,6 +1,8 @@
 /** A run written down as JSON: what a link and an exported file hold. What is read comes from anywhere, so nothing in it is believed. */
-import type { Choice, UserWrite } from '../step/record.ts';
+import * as v from 'valibot';
+import type { Choice } from '../step/record.ts';
 import { readChoices, writeChoices } from '../step/choices.ts';
+import { MOST_CHOICES, MOST_EDITED_FILES, MOST_SHARED_TEXT, MOST_WRITTEN_BYTES } from '../limits.ts';
 
 export interface SharedRun {
   readonly scenario: string;
@@ -25,11 +27,70 @@ export interface Reading {
 }
 
 export const FORMAT = 1;
-/** Steps that a link or a file holds. */
-export const MOST_CHOICES = 50_000;
-const MOST_FILES = 200;
-const MOST_TEXT = 500_000;
-const MOST_BYTES = 1 << 16;
+
+const name = v.pipe(v.string(), v.maxLength(200));
+const text = v.pipe(v.string(), v.maxLength(MOST_SHARED_TEXT));
+const word = v.pipe(
+  v.string(),
+  v.regex(/^0x[0-9a-f]{1,16}$/),
+  v.transform((hex) => BigInt(hex)),
+);
+const bytes = v.pipe(
+  v.string(),
+  v.maxLength(2 * MOST_WRITTEN_BYTES),
+  v.regex(/^(?:[0-9a-f]{2})*$/),
+  v.transform((hex): number[] => (hex.match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16))),
+);
+
+const call = v.pipe(
+  v.object({
+    mailbox: v.pipe(v.number(), v.integer()),
+    call: word,
+    args: v.pipe(v.array(word), v.maxLength(8)),
+    writes: v.optional(v.pipe(v.array(v.tuple([word, bytes])), v.maxLength(64)), []),
+  }),
+  v.transform(({ mailbox, call: nr, args, writes }): Choice => ({
+    kind: 'call',
+    mailbox,
+    nr,
+    args,
+    writes: writes.map(([address, written]) => ({ address, bytes: written })),
+  })),
+);
+
+/** Stretches of steps and calls; no further than a run may go, for a few characters can stand for many steps. */
+const choices = v.pipe(
+  v.array(v.union([v.string(), call])),
+  v.rawTransform<(string | Choice)[], Choice[]>(({ dataset, addIssue, NEVER }) => {
+    const read: Choice[] = [];
+    for (const part of dataset.value) {
+      const some = typeof part === 'string' ? readChoices(part) : [part];
+      if (some === null || read.length + some.length > MOST_CHOICES) {
+        addIssue();
+        return NEVER;
+      }
+      read.push(...some);
+    }
+    return read;
+  }),
+);
+
+/** What each field holds. One that does not is lost, and the others are kept. */
+const schemas = {
+  scenario: name,
+  release: name,
+  step: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+  theme: v.nullable(name),
+  view: v.pipe(v.array(name), v.maxLength(19)),
+  choices,
+  edits: v.pipe(
+    v.array(v.tuple([name, text])),
+    v.maxLength(MOST_EDITED_FILES),
+    v.transform((edits) => new Map(edits)),
+  ),
+  file: text,
+};
 
 export function writeShared(run: SharedRun, indent?: number): string {
   // What a cut-off link would lose first comes last.
@@ -59,8 +120,9 @@ export function readShared(text: string, what: string): Reading {
       shared,
       problem: `${what} was made by another version of Tagscope; what it shares with this one was kept.`,
     };
-  const expected = 'file' in json ? [...fields, 'file'] : fields;
-  const lost = expected.filter((field) => !(field in shared));
+  const lost = Object.keys(schemas).filter(
+    (field) => !(field in shared) && (field !== 'file' || field in json),
+  );
   if (whole === null || lost.length > 0) {
     const which = lost.length === 0 ? '' : ` (${lost.join(', ')})`;
     return {
@@ -70,9 +132,6 @@ export function readShared(text: string, what: string): Reading {
   }
   return { shared, problem: null };
 }
-
-/** Those that every run has. */
-const fields = ['scenario', 'release', 'step', 'digest', 'theme', 'view', 'choices', 'edits'] as const;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -98,21 +157,13 @@ function parseBeginning(text: string): Json | null {
   return null;
 }
 
+/** The fields that hold what they should. */
 function sharedFrom(json: Json): Partial<SharedRun> {
-  const { scenario, release, step, digest, theme, view, file } = json;
-  const choices = choicesFrom(json.choices);
-  const edits = editsFrom(json.edits);
-  return {
-    ...(isName(scenario) ? { scenario } : {}),
-    ...(isName(release) ? { release } : {}),
-    ...(typeof step === 'number' && Number.isInteger(step) && step >= 0 ? { step } : {}),
-    ...(typeof digest === 'string' && /^[0-9a-f]{16}$/.test(digest) ? { digest } : {}),
-    ...(theme === null || isName(theme) ? { theme } : {}),
-    ...(Array.isArray(view) && view.length < 20 && view.every(isName) ? { view } : {}),
-    ...(choices === null ? {} : { choices }),
-    ...(typeof file === 'string' && file.length <= MOST_TEXT ? { file } : {}),
-    ...(edits === null ? {} : { edits }),
-  };
+  const read = Object.entries(schemas).flatMap(([field, schema]) => {
+    const { success, output } = v.safeParse(schema, json[field]);
+    return success ? [[field, output]] : [];
+  });
+  return Object.fromEntries(read) as Partial<SharedRun>;
 }
 
 /** Stretches of steps as `choices.ts` writes them, and calls between them. */
@@ -143,66 +194,12 @@ function choicesAsJson(choices: readonly Choice[]): unknown[] {
   return json;
 }
 
-function choicesFrom(json: unknown): Choice[] | null {
-  if (!Array.isArray(json)) return null;
-  const choices: Choice[] = [];
-  for (const part of json as unknown[]) {
-    const read = typeof part === 'string' ? readChoices(part) : callFrom(part);
-    if (read === null || choices.length + read.length > MOST_CHOICES) return null;
-    choices.push(...read);
-  }
-  return choices;
-}
-
-function callFrom(json: unknown): Choice[] | null {
-  if (!isObject(json)) return null;
-  const { mailbox, call, args, writes = [] } = json;
-  const nr = bigFrom(call);
-  if (typeof mailbox !== 'number' || !Number.isInteger(mailbox) || nr === null) return null;
-  if (!Array.isArray(args) || args.length > 8 || !Array.isArray(writes) || writes.length > 64) return null;
-  const values = args.map(bigFrom).filter((value) => value !== null);
-  const bytes = writes.map(writeFrom).filter((write) => write !== null);
-  if (values.length < args.length || bytes.length < writes.length) return null;
-  return [{ kind: 'call', mailbox, nr, args: values, writes: bytes }];
-}
-
-function writeFrom(json: unknown): UserWrite | null {
-  if (!Array.isArray(json)) return null;
-  const [at, text] = json as unknown[];
-  const address = bigFrom(at);
-  if (address === null || typeof text !== 'string') return null;
-  if (text.length > 2 * MOST_BYTES || !/^(?:[0-9a-f]{2})*$/.test(text)) return null;
-  const bytes = Array.from({ length: text.length / 2 }, (_, i) =>
-    Number.parseInt(text.slice(2 * i, 2 * i + 2), 16),
-  );
-  return { address, bytes };
-}
-
-function editsFrom(json: unknown): Map<string, string> | null {
-  if (!Array.isArray(json) || json.length > MOST_FILES) return null;
-  const edits = new Map<string, string>();
-  for (const entry of json as unknown[]) {
-    const [path, text] = Array.isArray(entry) ? (entry as unknown[]) : [];
-    if (!isName(path) || typeof text !== 'string' || text.length > MOST_TEXT) return null;
-    edits.set(path, text);
-  }
-  return edits;
-}
-
 function isObject(json: unknown): json is Json {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
-function isName(json: unknown): json is string {
-  return typeof json === 'string' && json.length <= 200;
-}
-
 function hex(value: bigint): string {
   return `0x${BigInt.asUintN(64, value).toString(16)}`;
-}
-
-function bigFrom(json: unknown): bigint | null {
-  return typeof json === 'string' && /^0x[0-9a-f]{1,16}$/.test(json) ? BigInt(json) : null;
 }
 
 function hexBytes(bytes: readonly number[]): string {

@@ -6,11 +6,9 @@ import { generate } from './generate.ts';
 import { InlinedCalls, type Inlined } from './inlined.ts';
 import { parseFiles, unitOf, type ParsedFile } from './parse.ts';
 import type { CompileInput, Diagnostic, Program } from './program.ts';
+import { MOST_PROGRAM_TEXT } from '../limits.ts';
 
 export type Compiled = { readonly program: Program } | { readonly diagnostics: readonly Diagnostic[] };
-
-/** Text longer than this is refused, so that compiling stays bounded in time. */
-const MOST_TEXT = 500_000;
 
 /** A program from nothing. */
 export function compile(input: CompileInput): Compiled {
@@ -36,10 +34,10 @@ export class Compiler {
     const { sources } = input;
     const diagnostics = new Diagnostics(sources);
     const size = sources.reduce((sum, s) => sum + s.text.length, 0);
-    if (size > MOST_TEXT) {
+    if (size > MOST_PROGRAM_TEXT) {
       diagnostics.error(
         { file: 0, from: 0, to: 0 },
-        `the program is ${size} characters long; at most ${MOST_TEXT} are read`,
+        `the program is ${size} characters long; at most ${MOST_PROGRAM_TEXT} are read`,
       );
       return { diagnostics: diagnostics.inOrder };
     }

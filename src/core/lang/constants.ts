@@ -5,9 +5,7 @@ import { foldBinary, promote } from './fold.ts';
 import { numberValue } from './tokens.ts';
 import { INT, LONG, UNSIGNED, UNSIGNED_LONG, wrap } from './types.ts';
 import type { IntType, Type } from './types.ts';
-
-/** Constants defined by constants, and expressions within expressions: deeper ones are refused. */
-const DEEPEST = 1000;
+import { DEEPEST_CONSTANT } from '../limits.ts';
 
 export interface Constant {
   readonly value: bigint;
@@ -66,7 +64,8 @@ export class Constants {
 
   /** A constant expression; says what is not constant and gives 0. */
   evaluate(expression: Expression): Constant {
-    if (this.depth >= DEEPEST) return this.refuse(expression, 'this constant is made of too many others');
+    if (this.depth >= DEEPEST_CONSTANT)
+      return this.refuse(expression, 'this constant is made of too many others');
     this.depth++;
     const result = this.evaluateHere(expression);
     this.depth--;

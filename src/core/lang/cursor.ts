@@ -2,6 +2,7 @@
 import type { Diagnostics } from './diagnostics.ts';
 import type { Span } from './program.ts';
 import type { Token } from './tokens.ts';
+import { DEEPEST_NESTING, MOST_OPERATORS } from '../limits.ts';
 
 const QUALIFIERS = new Set([
   'const',
@@ -47,10 +48,6 @@ const INTEGER_NAMES = new Set([
   'tags_t',
   'data_t',
 ]);
-
-/** Deep nesting is refused rather than allowed to exhaust the stack: of statements, and of operators in one expression. */
-const DEEPEST = 200;
-const MOST_OPERATORS = 250;
 
 export class Cursor {
   private at = 0;
@@ -181,7 +178,7 @@ export class Cursor {
   }
   /** Runs `body` one level deeper; beyond the limit says so and skips to the end of the statement. */
   nested<T>(body: () => T, instead: () => T): T {
-    if (this.depth >= DEEPEST) {
+    if (this.depth >= DEEPEST_NESTING) {
       this.giveUp('this is nested too deeply');
       return instead();
     }

@@ -18,14 +18,10 @@ import {
   wordsOf,
 } from './types.ts';
 import type { Field, StructType, Type } from './types.ts';
+import { DEEPEST_TYPE, MOST_GLOBAL_PAGES, MOST_GLOBAL_WORDS } from '../limits.ts';
 
 /** Words below this are never an object, so that a pointer near NULL faults. */
 const FIRST_WORD = 16;
-/** A state larger than this is refused: 4 MiB of words. */
-const MOST_WORDS = 1 << 20;
-const MOST_PAGES = 1 << 16;
-/** Types nested more deeply are refused: stars of a pointer, lengths of an array, structs within structs. */
-const DEEPEST_TYPE = 8;
 
 export class Declarations {
   readonly structs = new Map<string, StructType>();
@@ -135,9 +131,9 @@ export class Declarations {
         span,
         `\`struct ${name}\` holds a struct that holds a struct …, more than ${DEEPEST_TYPE} deep`,
       );
-    if (offset > MOST_WORDS)
+    if (offset > MOST_GLOBAL_WORDS)
       this.diagnostics.error(span, `\`struct ${name}\` does not fit into the model's memory`);
-    if (offset > MOST_WORDS || depth >= DEEPEST_TYPE) return;
+    if (offset > MOST_GLOBAL_WORDS || depth >= DEEPEST_TYPE) return;
     type.fields = [...fields.values()];
     type.words = offset;
     type.defined = true;
@@ -222,7 +218,10 @@ export class Declarations {
       const type = this.variableType(variable);
       const pages = pageCount(type);
       const address = pages > 0 ? this.pageSizes.length : this.wordCount;
-      if (this.wordCount + wordsOf(type) > MOST_WORDS || this.pageSizes.length + pages > MOST_PAGES) {
+      if (
+        this.wordCount + wordsOf(type) > MOST_GLOBAL_WORDS ||
+        this.pageSizes.length + pages > MOST_GLOBAL_PAGES
+      ) {
         this.diagnostics.error(span, `\`${name}\` does not fit into the model's memory`);
         continue;
       }

@@ -1,8 +1,6 @@
 /** Collects what is wrong with a program, as sentences with a place. Nothing here throws at a visitor. */
 import type { Diagnostic, SourceFile, Span } from './program.ts';
-
-/** Beyond this many, further messages are likely consequences of earlier ones. */
-const MOST = 50;
+import { MOST_DIAGNOSTICS } from '../limits.ts';
 
 export class Diagnostics {
   readonly list: Diagnostic[] = [];
@@ -14,7 +12,7 @@ export class Diagnostics {
 
   /** Whether nothing more is listed, so that nothing more need be found out. */
   get full(): boolean {
-    return this.list.length >= MOST;
+    return this.list.length >= MOST_DIAGNOSTICS;
   }
 
   /** In the order of the text. */

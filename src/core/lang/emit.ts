@@ -4,16 +4,12 @@ import type { InlinedCall } from './inlined.ts';
 import type { Order } from './primitives.ts';
 import type { AccessKind, InlineFrame, InstructionInfo, LocalInfo, Span } from './program.ts';
 import type { Type } from './types.ts';
+import { DEEPEST_CALLS, MOST_FRAMES, MOST_INSTRUCTIONS, MOST_SLOTS } from '../limits.ts';
 
 export interface Label {
   at: number;
 }
 
-/** A thread larger than this is refused: what inlining made is too much, or goes too deep. */
-const MOST_INSTRUCTIONS = 200_000;
-const MOST_SLOTS = 16_384;
-const MOST_FRAMES = 20_000;
-const DEEPEST = 800;
 /** Room is made for so many at first. */
 const FIRST_INSTRUCTIONS = 256;
 
@@ -81,7 +77,7 @@ export class Emitter {
   }
   /** One level deeper into what is lowered, unless that would be too deep; `leave` comes back. */
   deeper(): boolean {
-    if (this.depth >= DEEPEST) this.tooDeep = true;
+    if (this.depth >= DEEPEST_CALLS) this.tooDeep = true;
     if (this.tooLong) return false;
     this.depth++;
     this.deepest = Math.max(this.deepest, this.depth);
@@ -161,7 +157,7 @@ export class Emitter {
   /** Whether a stretch may be copied to here and nothing becomes too long or too deep by it. */
   fits(e: Extent): boolean {
     return (
-      this.depth + e.depth <= DEEPEST &&
+      this.depth + e.depth <= DEEPEST_CALLS &&
       this.length + e.to - e.from <= MOST_INSTRUCTIONS &&
       this.top + e.most - e.top <= MOST_SLOTS &&
       this.frames.length + e.framesTo - e.frames <= MOST_FRAMES

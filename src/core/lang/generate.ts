@@ -10,9 +10,7 @@ import type { CellClass, CompileInput, FunctionInfo, Program, Span, ThreadCode }
 import type { Target } from './scope.ts';
 import { leavesOf } from './types.ts';
 import { hidePrivateLoads, nameOperations, operationsIn, type Lowered } from './visible.ts';
-
-/** Each word of the state knows its class by a 16-bit number. */
-const MOST_CLASSES = 0xffff;
+import { MOST_CLASSES } from '../limits.ts';
 
 /** The program, or null where something is wrong with it, which the declarations' diagnostics then say. */
 export function generate(

@@ -1,4 +1,6 @@
 /** The types of model C. Integers have a width in bits and a sign; everything else is built from them. */
+import { MOST_WORDS_BY_VALUE } from '../limits.ts';
+
 export type Type = IntType | VoidType | PointerType | StructType | ArrayType | PagesType;
 
 export interface IntType {
@@ -144,15 +146,12 @@ export function typeText(type: Type): string {
   }
 }
 
-/** Words of the largest struct that a local, a parameter or a result can be. */
-const MOST_BY_VALUE = 256;
-
 /** Why values of a type cannot be held and copied, or null. */
 export function notByValue(type: Type): string | null {
   const words = wordsOf(type);
-  return words <= MOST_BY_VALUE
+  return words <= MOST_WORDS_BY_VALUE
     ? null
-    : `\`${typeText(type)}\` has ${words} words; at most ${MOST_BY_VALUE} are copied, so use a pointer`;
+    : `\`${typeText(type)}\` has ${words} words; at most ${MOST_WORDS_BY_VALUE} are copied, so use a pointer`;
 }
 
 /** What tells scalars in memory apart where only their type is known: the bits of a number; pointers have a shape of their own. */

@@ -42,26 +42,42 @@ export interface How {
   readonly everyLoad?: boolean;
 }
 
+/** What a machine is compiled to: data alone, which a worker can send. */
+export interface CompiledMachine {
+  readonly program: Program;
+  /** The code of the scenario's guest; empty where it has none. */
+  readonly guestImage: Uint8Array;
+}
+
 /** The machine of a scenario on a release; `edited` texts replace files of the same path. */
 export function assemble(
   scenario: Scenario,
   release: string,
   edited: ReadonlyMap<string, string> = new Map(),
-  { compiler = new Compiler(), everyLoad = false }: How = {},
+  how: How = {},
 ): Assembled {
-  const checks = propertiesOf(scenario);
-  const prologue = scenario.file?.prologue ?? 'prologue';
+  const compiled = compileMachine(scenario, release, edited, how);
+  return 'diagnostics' in compiled ? compiled : { system: systemFrom(scenario, compiled) };
+}
+
+/** The first, long half of it: all texts to one program. */
+export function compileMachine(
+  scenario: Scenario,
+  release: string,
+  edited: ReadonlyMap<string, string>,
+  { compiler = new Compiler(), everyLoad = false }: How = {},
+): CompiledMachine | { readonly diagnostics: readonly Diagnostic[] } {
   const sources = sourcesOf(scenario, release).map((file): SourceFile => {
     const text = edited.get(file.path);
     return text === undefined ? file : { ...file, text, origin: 'edited' };
   });
-  const tagBlocks = scenario.constants.TAG_BLOCKS ?? BLOCKS_AT_BS_6;
   const guest = guestProgram(sources.filter(isAssembly), BigInt(scenario.constants.IPA_BASE ?? IPA_BASE));
   if ('diagnostics' in guest) return guest;
+  const predicates = propertiesOf(scenario).map((p) => p.predicate);
   const compiled = compiler.compile({
     sources: sources.filter((file) => !isAssembly(file)),
     constants: {
-      ...hardwareConstants(tagBlocks),
+      ...hardwareConstants(tagBlocksOf(scenario)),
       A64_WORDS: GUEST_WORDS,
       A64_PC: PC,
       A64_PSTATE: PSTATE,
@@ -70,24 +86,33 @@ export function assemble(
     primitives: HARDWARE_PRIMITIVES,
     threads: scenario.threads,
     everyLoad,
-    routines: [prologue, ...checks.map((p) => p.predicate).filter((name) => name !== 'deadlock')],
+    routines: [prologueOf(scenario), ...predicates.filter((name) => name !== 'deadlock')],
   });
-  if (!('program' in compiled)) return compiled;
-  const { program } = compiled;
-  const hardware = hardwareOf(program, tagBlocks, guest.image);
+  return 'program' in compiled ? { program: compiled.program, guestImage: guest.image } : compiled;
+}
+
+/** The second half: what can be stepped, of a program that `compileMachine` has made of the same scenario, here or in a worker. */
+export function systemFrom(scenario: Scenario, { program, guestImage }: CompiledMachine): System {
+  const hardware = hardwareOf(program, tagBlocksOf(scenario), guestImage);
   return {
-    system: {
-      program,
-      primitives: HARDWARE_PRIMITIVES.map((p) => p.make(hardware)),
-      checks: checks.map((p) => ({
-        predicate: p.predicate === 'deadlock' ? null : p.predicate,
-        when: p.when,
-      })),
-      prologue,
-      resident: scenario.threads.map((t) => t.resident === true),
-      writeUser: userWriter(program, hardware, scenario),
-    },
+    program,
+    primitives: HARDWARE_PRIMITIVES.map((p) => p.make(hardware)),
+    checks: propertiesOf(scenario).map((p) => ({
+      predicate: p.predicate === 'deadlock' ? null : p.predicate,
+      when: p.when,
+    })),
+    prologue: prologueOf(scenario),
+    resident: scenario.threads.map((t) => t.resident === true),
+    writeUser: userWriter(program, hardware, scenario),
   };
+}
+
+function tagBlocksOf({ constants }: Scenario): number {
+  return constants.TAG_BLOCKS ?? BLOCKS_AT_BS_6;
+}
+
+function prologueOf({ file }: Scenario): string {
+  return file?.prologue ?? 'prologue';
 }
 
 /** The properties a scenario checks, in its order. */

@@ -1,4 +1,5 @@
 /** Runs written down: threads, run-length coded. `0*5 1*7 0` is five steps of thread 0, seven of thread 1, one of thread 0. */
+import { MOST_IN_A_ROW } from '../limits.ts';
 import type { Choice } from './record.ts';
 
 /** The choices of a text, or null if it is not one. */
@@ -10,7 +11,7 @@ export function readChoices(text: string): Choice[] | null {
     const thread = Number(match[1]);
     const outcome = match[2] === undefined ? {} : { outcome: Number(match[2]) };
     const count = Number(match[3] ?? '1');
-    if (count > 100_000) return null;
+    if (count > MOST_IN_A_ROW) return null;
     for (let i = 0; i < count; i++) choices.push({ kind: 'step', thread, ...outcome });
   }
   return choices;

@@ -5,13 +5,10 @@ import type { Machine } from '../machine/machine.ts';
 import type { Call, Primitive } from '../machine/primitive.ts';
 import { addressOf, bitOperation, canChoose, exchange, load, store, typeAt } from './memory.ts';
 import { add64, equal64, less64, read64, shiftLeft64, shiftRight64, slow64, subtract64 } from './wide.ts';
+import { RUNAWAY, RUNAWAY_ROUTINE } from '../limits.ts';
 
 /** Where a thread's words lie: its program counter, its fault code, then its slots. */
 export const SLOTS = 2;
-/** Instructions of local work after which a step is taken for endless. */
-const RUNAWAY = 200_000;
-/** The same of a routine: a prologue puts a whole machine together. */
-const RUNAWAY_ROUTINE = 1_000_000;
 
 /** What a run of instructions came to. 'blocked': the step cannot be taken, and the machine is to be thrown away. */
 export type Outcome = 'rests' | 'ended' | 'oops' | 'blocked';

@@ -4,6 +4,7 @@ import type { Program } from '../lang/program.ts';
 import { shapeOf, type IntType } from '../lang/types.ts';
 import type { Machine } from '../machine/machine.ts';
 import { add64, equal64 } from './wide.ts';
+import { MOST_OUTCOMES } from '../limits.ts';
 
 /** The address an instruction touches, or 0 if its pointer points to nothing of that kind. */
 export function addressOf(
@@ -91,7 +92,6 @@ export function canChoose(words: Uint32Array, at: number, width: number): boolea
 export function outcomesOf(words: Uint32Array, at: number, width: number): number {
   return canChoose(words, at, width) ? (words[at] ?? 1) : 1;
 }
-const MOST_OUTCOMES = 1 << 16;
 
 /** cmpxchg, xchg, fetch_add, by their number; operands lie from `from` on, each `width` words. */
 export function exchange(

@@ -1,7 +1,8 @@
 import { useId, useState } from 'react';
-import { MOST_CPUS, MOST_RAM_MIB, type BoardOptions } from '../../run/board.ts';
+import type { BoardOptions } from '../../run/board.ts';
 import controls from '../controls.module.css';
 import styles from './Board.module.css';
+import { MOST_CPUS, MOST_RAM_MIB } from '../../core/limits.ts';
 
 interface Props {
   readonly options: BoardOptions;

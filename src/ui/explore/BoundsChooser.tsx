@@ -1,7 +1,8 @@
 import { useId } from 'react';
-import { MOST_BYTES, MOST_STATES, type Bounds } from '../../run/explorer.ts';
+import type { Bounds } from '../../run/explorer.ts';
 import styles from './ExplorePanel.module.css';
 import { grouped, megabytes } from './number.ts';
+import { MOST_STATES, MOST_STATE_BYTES } from '../../core/limits.ts';
 
 type Which = keyof Bounds;
 
@@ -37,7 +38,7 @@ const rows: readonly Row[] = [
     name: 'Memory',
     title:
       'For the states that are kept. The search stops here, and then proves nothing beyond what it has seen.',
-    otherwise: `at most ${megabytes(MOST_BYTES)}`,
+    otherwise: `at most ${megabytes(MOST_STATE_BYTES)}`,
     choices: [10e6, 100e6, 300e6, 2e9],
     say: (bound) => `at most ${megabytes(bound)}`,
   },

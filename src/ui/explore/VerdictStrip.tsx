@@ -1,11 +1,12 @@
 import { Check, CircleDashed, X } from 'lucide-react';
 import type { Property } from '../../core/scenarios/scenario.ts';
-import { MOST_BYTES, MOST_STATES, type Verdict } from '../../run/explorer.ts';
+import type { Verdict } from '../../run/explorer.ts';
 import type { PropertyView } from '../../run/run.ts';
 import { BigNumber } from './BigNumber.tsx';
 import styles from './ExplorePanel.module.css';
 import { Failures, type EnterRun } from './Failures.tsx';
 import { count, megabytes, share, steps } from './number.ts';
+import { MOST_STATES, MOST_STATE_BYTES } from '../../core/limits.ts';
 
 interface Props {
   readonly verdict: Verdict;
@@ -70,7 +71,7 @@ function isPartial({ bounded, task }: Verdict): boolean {
 
 function limitMet({ states, task: { bounds } }: Verdict): string {
   const most = bounds?.states ?? MOST_STATES;
-  return states >= most ? count(most, 'state', 'states') : megabytes(bounds?.bytes ?? MOST_BYTES);
+  return states >= most ? count(most, 'state', 'states') : megabytes(bounds?.bytes ?? MOST_STATE_BYTES);
 }
 
 function whatWasLookedAt({ bounded, reduced, task: { bounds } }: Verdict): string {

@@ -1,7 +1,6 @@
 /** How a guest's own code goes on and back: what its buttons and keys do, and why they cannot. */
 import { runsGuestCode } from '../../picture/runs-guest-code.ts';
-import { instructionBack } from '../../run/guest-steps.ts';
-import type { RunActions, RunSnapshot, ThreadView } from '../../run/run.ts';
+import { instructionBack, type RunActions, type RunSnapshot, type ThreadView } from '../../run/run.ts';
 
 export interface GuestGoing {
   /** Why the guest cannot run, in a sentence; null if it can. */

@@ -1,7 +1,12 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { RunActions, RunSnapshot, ThreadView } from '../../run/run.ts';
 import type { ThreadStatus } from '../../core/step/record.ts';
+import { createRunStore } from '../../run/store.ts';
 import { goOn, stepThread, threadInHand } from './turn.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const ready: ThreadStatus = { kind: 'ready', outcomes: 1 };
 const blocked: ThreadStatus = { kind: 'blocked', reason: 'A lock is held.', waitsFor: 0 };
@@ -67,4 +72,26 @@ test('a thread that cannot run is not stepped', () => {
   const { step, actions } = spies();
   stepThread({ index: 0, name: '', role: '', status: blocked, next: '', frames: [] }, actions);
   expect(step).not.toHaveBeenCalled();
+});
+
+test('→ and Space pick the same thread once one has ended', async () => {
+  vi.useFakeTimers();
+  /** The threads of a run that thread 1 begins, as far as `more` takes it. */
+  const course = async (more: (store: ReturnType<typeof createRunStore>) => Promise<void> | void) => {
+    const store = createRunStore('migration', 'v6.13');
+    store.getState().actions.step(1);
+    await more(store);
+    return store.getState().snapshot.steps.map(({ thread }) => thread);
+  };
+  const played = await course(async (store) => {
+    store.getState().actions.setSpeed(60);
+    store.getState().actions.play();
+    await vi.runAllTimersAsync();
+  });
+  const stepped = await course((store) => {
+    for (let i = 1; i < played.length; i++) goOn(store.getState().snapshot, store.getState().actions);
+  });
+  expect(stepped).toEqual(played);
+  // Thread 2 is the next in turn, and thread 0 could have gone on as well.
+  expect([...new Set(played)]).toEqual([1, 2, 0]);
 });

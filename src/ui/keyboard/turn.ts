@@ -1,4 +1,5 @@
-/** Who moves when the reader does not say: the thread stepped last while it can, else the next that can. */
+/** Who moves when the reader does not say. */
+import { nextThread } from '../../run/next-thread.ts';
 import type { RunActions, RunSnapshot, ThreadView } from '../../run/run.ts';
 
 export function canStep(thread: ThreadView): boolean {
@@ -7,10 +8,11 @@ export function canStep(thread: ThreadView): boolean {
 
 /** The thread that a key without a number means, or null when none can move. */
 export function threadInHand({ threads, steps, cursor }: RunSnapshot): ThreadView | null {
-  const taken = steps.slice(0, cursor).findLast((step) => step.thread >= 0);
-  const last = Math.max(0, taken?.thread ?? 0);
-  const inTurn = [...threads.slice(last), ...threads.slice(0, last)];
-  return inTurn.find(canStep) ?? null;
+  const next = nextThread(steps, cursor, threads.length, (thread) => {
+    const view = threads[thread];
+    return view !== undefined && canStep(view);
+  });
+  return next === null ? null : (threads[next] ?? null);
 }
 
 /** One step on: along the recorded future where there is one, else the thread in hand, with the first outcome of a choice. */

@@ -7,6 +7,7 @@ import { directive } from './directives.ts';
 import { encode } from './encode.ts';
 import { expression, type Context } from './expression.ts';
 import { statementsOf, type Complaint, type Statement } from './statements.ts';
+import { MOST_COMPLAINTS, MOST_DIRECTIVE_BYTES } from '../../limits.ts';
 
 export interface Assembled {
   readonly image: Uint8Array;
@@ -31,10 +32,7 @@ interface Common {
   readonly alignment: bigint;
   readonly statement: Statement;
 }
-const MOST_COMMON = 1 << 24;
 
-/** How many complaints are worth reading. */
-const MOST_COMPLAINTS = 20;
 const LITERAL = /^(ldr[ \t]+([xw])(?:\d+|zr)[ \t]*,[ \t]*)=(.*)$/i;
 const COMMON = /^\.l?comm[ \t]+([a-z_.$][\w.$]*)[ \t]*,/i;
 /** What means something else at another place. */
@@ -138,7 +136,7 @@ class Assembly {
     if (
       bytes !== null &&
       bytes >= 0n &&
-      bytes <= MOST_COMMON &&
+      bytes <= MOST_DIRECTIVE_BYTES &&
       isPower &&
       alignment <= 4096n &&
       cursor.atEnd
@@ -146,7 +144,7 @@ class Assembly {
       this.commons.push({ name, bytes: Number(bytes), alignment, statement });
     else if (!this.isLast) {
       if (bytes !== null && alignment !== null)
-        cursor.miss(`a number of bytes up to ${MOST_COMMON}, and a power of two up to 4096`);
+        cursor.miss(`a number of bytes up to ${MOST_DIRECTIVE_BYTES}, and a power of two up to 4096`);
       this.missed(statement, cursor);
     }
   }

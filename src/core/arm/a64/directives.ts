@@ -2,6 +2,7 @@
 import type { Cursor } from './cursor.ts';
 import { characterCode, expression, type Context } from './expression.ts';
 import { utf8 } from './utf8.ts';
+import { MOST_DIRECTIVE_BYTES } from '../../limits.ts';
 
 /** What says nothing of the image: all of its text follows the text before, whatever the section, and every symbol is known. */
 const IGNORED = new Set([
@@ -39,8 +40,6 @@ const NUMBERS: Readonly<Record<string, number>> = {
   '.xword': 8,
   '.8byte': 8,
 };
-/** What one directive may add: more is a mistake, and must not exhaust memory. */
-const MOST_BYTES = 1 << 24;
 
 /**
  * The bytes that a directive adds at `context.pc`; null, and the cursor notes why, where it makes no sense. While only their number is
@@ -155,8 +154,8 @@ function skipped(cursor: Cursor, context: Context): Uint8Array | null {
   const start = cursor.at;
   const count = expression(cursor, context);
   if (count === null) return null;
-  if (count < 0n || count > BigInt(MOST_BYTES)) {
-    cursor.miss(`a number from 0 to ${MOST_BYTES}`, start);
+  if (count < 0n || count > BigInt(MOST_DIRECTIVE_BYTES)) {
+    cursor.miss(`a number from 0 to ${MOST_DIRECTIVE_BYTES}`, start);
     return null;
   }
   let fill = 0n;

@@ -1,5 +1,6 @@
 /** Numbers, symbols and arithmetic in assembly text, 64 bits wide, with C's precedence. */
 import type { Cursor } from './cursor.ts';
+import { DEEPEST_PARENTHESES } from '../../limits.ts';
 
 /** What a line's text is read against. */
 export interface Context {
@@ -21,8 +22,6 @@ const LEVELS: readonly Readonly<Record<string, (a: bigint, b: bigint) => bigint>
 const NUMBER = /0x[0-9a-f]+|0b[01]+|[0-9]+(?![0-9bf]*[bf]\b)/iy;
 const SYMBOL = /[0-9]+[bf]\b|[a-z_.$][\w.$]*/iy;
 const CHARACTER = /'(\\.|[^\\'])'?/y;
-/** Deeper than this no one nests, and a text of nothing but parentheses must not exhaust the stack. */
-const DEEPEST = 100;
 
 /** The value of the expression at the cursor; null, and the cursor notes why, if there is none. */
 export function expression(cursor: Cursor, context: Context, level = 0, depth = 0): bigint | null {
@@ -49,7 +48,7 @@ function unary(cursor: Cursor, context: Context, depth: number): bigint | null {
     cursor.miss(expected, at);
     return null;
   };
-  if (depth > DEEPEST) return fail('a simpler expression');
+  if (depth > DEEPEST_PARENTHESES) return fail('a simpler expression');
   // What an ADD or a load behind ADRP adds.
   if (cursor.take(/:lo12:/iy) !== null) {
     const value = expression(cursor, context, 0, depth + 1);

@@ -40,8 +40,6 @@ const ENDS = [null, 'psci-off', 'psci-reset'] as const;
 const UART = 1;
 const FIRST_CPU = UART + UART_WORDS;
 const FRAMES_A_MIB = 256;
-export const MOST_CPUS = 8;
-export const MOST_RAM_MIB = 4096;
 const TREE_ALIGNMENT = 0x200000;
 /** EL1 with its own stack pointer, all interrupts masked, TCO clear. */
 const AT_RESET = 0b0101 | (0xf << 6);

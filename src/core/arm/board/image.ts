@@ -1,6 +1,7 @@
 /** What a file holds that a board can run: a raw image, an ELF executable that needs no loader, or a text to be assembled. */
 import { assemble } from '../a64/assemble.ts';
 import type { Complaint } from '../a64/statements.ts';
+import { isElf } from './is-elf.ts';
 
 export interface Segment {
   /** Physical address. */
@@ -29,18 +30,12 @@ export function assembledImage(
   return rawImage(assembled.image, base, Number(assembled.symbols.get('_start') ?? BigInt(base)));
 }
 
-const ELF_MAGIC = [0x7f, 0x45, 0x4c, 0x46];
 const HEADER_BYTES = 64;
 const PROGRAM_HEADER_BYTES = 56;
 const EXECUTABLE = 2;
 const AARCH64 = 183;
 const LOAD = 1;
 const INTERPRETER = 3;
-
-/** Whether a file says that it is ELF. */
-export function isElf(file: Uint8Array): boolean {
-  return ELF_MAGIC.every((byte, i) => file[i] === byte);
-}
 
 /** Takes a file apart; `base` is where a raw image goes. Source of ELF: System V ABI, chapters 4 and 5. */
 export function readImage(file: Uint8Array, base: number): Image | { readonly refused: string } {

@@ -1,9 +1,7 @@
 /** What a run has had in TFSR_EL1 and TFSRE0_EL1: the last failed checks that set a bit, and who read and wrote it since. */
 import type { NotedRecord, NotedSet, NotedUse } from '../cpu/noted.ts';
 import { Tail } from './tail.ts';
-
-/** How many are kept, the last ones. */
-const KEPT = 1000;
+import { MOST_NOTED } from '../../limits.ts';
 
 /** Bits that were set, and registers that were written while one was; or reads while one was. They are counted apart: reads may be many. */
 export type NotedKind = 'changes' | 'reads';
@@ -20,8 +18,8 @@ export interface NotedRead extends NotedUse, Of {
 }
 
 export class NotedLog {
-  readonly changes = new Tail<NotedChange>(KEPT);
-  readonly reads = new Tail<NotedRead>(KEPT);
+  readonly changes = new Tail<NotedChange>(MOST_NOTED);
+  readonly reads = new Tail<NotedRead>(MOST_NOTED);
 
   hear(cpu: number, record: NotedRecord): void {
     const { changes, reads } = this;

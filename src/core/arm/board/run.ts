@@ -9,12 +9,11 @@ import { NotedLog, type NotedKind } from './noted-log.ts';
 import { Search } from './search.ts';
 import { Tail } from './tail.ts';
 import { nextTurn, type Choice } from './turns.ts';
+import { MOST_KEYFRAME_PAGES } from '../../limits.ts';
 
 /** Instructions between keyframes, and how many of these are kept: where a state has many pages, its list of them costs more than what changes. */
 const DISTANCE = 1 << 20;
 const distanceFor = ({ pages }: State): number => DISTANCE * Math.min(Math.ceil(pages.length / 2 ** 17), 8);
-/** Pages that keyframes have together beside the start's: 256 MiB. */
-const MOST_PAGES = 2 ** 16;
 const keyframesFor = ({ pages }: State): number => Math.min(Math.max(2 ** 22 / pages.length, 8), 32);
 /** Exceptions that are kept, the first and the last ones; all are counted. */
 const FIRST_EXCEPTIONS = 10_000;
@@ -54,7 +53,7 @@ export class Run {
   constructor(start: State, distance = distanceFor(start), keptBytes = Infinity) {
     this.distance = distance;
     this.output = new Tail(keptBytes);
-    this.keyframes = new Keyframes(start, keyframesFor(start), MOST_PAGES);
+    this.keyframes = new Keyframes(start, keyframesFor(start), MOST_KEYFRAME_PAGES);
     this.board = new Board(copyState(start), this.hears);
   }
 

@@ -2,12 +2,13 @@
  * Carries a run over to another release, whose steps differ. What is carried is where each thread was stopped: before which
  * operation of which function, for the nth time. At the first stop that cannot be reached since the thread is blocked, it says so.
  */
-import type { Choice, StepRecord } from '../core/step/record.ts';
-import { statusOf } from '../core/step/status.ts';
-import type { System } from '../core/step/system.ts';
-import { finishInTurn, MOST_STEPS } from './go.ts';
+import type { Choice, StepRecord } from '../step/record.ts';
+import { statusOf } from '../step/status.ts';
+import type { System } from '../step/system.ts';
+import { finishInTurn } from './go.ts';
 import { Trace } from './trace.ts';
-import { keyAt, operationKey } from './where.ts';
+import { keyAt, operationKey } from './operation-key.ts';
+import { MOST_STEPS } from '../limits.ts';
 
 export interface Carried {
   readonly trace: Trace;

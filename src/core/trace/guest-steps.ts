@@ -1,12 +1,12 @@
 /** The steps of a run that are instructions of a guest's own code. VM 0's guest is meant: no other runs any. */
-import { readAccessText } from '../core/arm/guest/access-text.ts';
-import type { Program } from '../core/lang/program.ts';
-import type { State } from '../core/machine/state.ts';
-import type { Which } from '../core/arm/guest/registers.ts';
-import { registerOf, standsAt } from '../core/scenarios/guest-place.ts';
-import type { StepRecord } from '../core/step/record.ts';
-import type { Until } from './run.ts';
+import { readAccessText } from '../arm/guest/access-text.ts';
+import type { Program } from '../lang/program.ts';
+import type { State } from '../machine/state.ts';
+import type { Which } from '../arm/guest/registers.ts';
+import { registerOf, standsAt } from '../scenarios/guest-place.ts';
+import type { StepRecord } from '../step/record.ts';
 import type { Trace } from './trace.ts';
+import type { Until } from './until.ts';
 
 /** Reads of ID registers trap, and KVM does them. (For other registers that trap the guest takes an exception, with no step of its own.) */
 const DONE_LATER = /^A64 (?:→|mrs \w+, (?:id_|s3_0_c0_).* → KVM$)/;

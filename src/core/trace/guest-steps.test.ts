@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { guestProgram } from '../core/scenarios/guest-program.ts';
-import { machineOf } from '../core/scenarios/machine.test-data.ts';
-import { scenarioSources } from '../core/scenarios/sources.ts';
+import { guestProgram } from '../scenarios/guest-program.ts';
+import { machineOf } from '../scenarios/machine.test-data.ts';
+import { scenarioSources } from '../scenarios/sources.ts';
 import { guestAt, instructionBack } from './guest-steps.ts';
-import { withAnswers } from './long-run.ts';
-import { longSteps } from './long-steps.ts';
-import { createRunStore } from './store.ts';
+import { longSteps, withStretches } from './long-steps.ts';
 import { goUntil } from './go.ts';
 import { Trace } from './trace.ts';
 
@@ -100,49 +98,12 @@ fault:  mrs     x6, esr_el1
       course: { kind: 'guest', thread: 0, goal: { before: [vector], back: null }, isFirst: false } as const,
       most: 5000,
     };
-    const trace = withAnswers(start, [...longSteps(system, question, () => false)]);
+    const trace = withStretches(start, [...longSteps(system, question, () => false)]);
     expect(guestAt(trace, 'pc')).toBe(vector);
   });
 
   test('is what an instruction that is stepped over comes to', () => {
     expect(guestAt(goUntil(jumped, 0, { kind: 'over call', before: [] }), 'pc')).toBe(vector);
-  });
-});
-
-describe('breakpoints', () => {
-  const open = () => {
-    const store = createRunStore('hello-tags', 'v6.6');
-    const { actions } = store.getState();
-    return { actions, now: () => [...store.getState().snapshot.breakpoints] };
-  };
-
-  test('stay with their scenario', () => {
-    const { actions, now } = open();
-    actions.toggleBreakpoint(0x40008n);
-    actions.chooseScenario('sync-async');
-    expect(now()).toEqual([]);
-    actions.chooseScenario('hello-tags');
-    actions.chooseRelease('v6.13');
-    expect(now()).toEqual([0x40008n]);
-    actions.toggleBreakpoint(0x40008n);
-    expect(now()).toEqual([]);
-  });
-
-  test('go where the edited program has no instruction any more', () => {
-    const { actions, now } = open();
-    const main = scenarioSources('hello-tags').find(({ path }) => path.endsWith('main.s'));
-    const program = guestProgram(
-      scenarioSources('hello-tags').filter(({ path }) => path.endsWith('.s')),
-      0x40000n,
-    );
-    const last = 'lines' in program ? Math.max(...[...program.lines.keys()].map(Number)) : NaN;
-    actions.toggleBreakpoint(0x40000n);
-    actions.toggleBreakpoint(BigInt(last));
-    expect(now()).toHaveLength(2);
-    actions.edit(new Map([[main?.path ?? '', 'main: hvc #0\nfault: hvc #0\n']]));
-    expect(now()).toEqual([0x40000n]);
-    actions.edit(new Map());
-    expect(now()).toEqual([0x40000n]);
   });
 });
 

@@ -1,4 +1,4 @@
-/** What the page and the explorer's worker say to each other. */
+/** What the page asks of the explorer, and what it answers. */
 import type { StateGraph } from '../core/explore/graph.ts';
 import type { Reductions } from '../core/explore/reductions.ts';
 import type { Taken } from '../core/explore/search.ts';
@@ -21,22 +21,14 @@ export interface Bounds {
   readonly bytes?: number;
 }
 
-export type ToWorker =
-  | {
-      readonly kind: 'explore';
-      readonly tasks: readonly Task[];
-      readonly states: number;
-      readonly bytes: number;
-    }
+export type ExploreInput = (
+  | { readonly kind: 'explore'; readonly tasks: readonly Task[] }
   /** The states of a search that leaves nothing out as a graph, with a run that must be in it. */
-  | {
-      readonly kind: 'graph';
-      readonly task: Task;
-      readonly run: readonly Taken[];
-      readonly states: number;
-      readonly bytes: number;
-    }
-  | { readonly kind: 'pause' | 'go on' | 'cancel' };
+  | { readonly kind: 'graph'; readonly task: Task; readonly run: readonly Taken[] }
+) & {
+  readonly states: number;
+  readonly bytes: number;
+};
 
 /** How far a search has come. */
 export interface Report {
@@ -109,12 +101,8 @@ export interface DrawnGraph {
   readonly layout: GraphLayout;
 }
 
-export type FromWorker =
+export type ExploreProgress =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
-  | { readonly kind: 'graph'; readonly drawn: DrawnGraph }
   /** There is no such machine: an edit or a scenario file need not suit every release. */
-  | { readonly kind: 'refused'; readonly task: Task; readonly why: string }
-  /** All tasks are done, or cancelled. */
-  | { readonly kind: 'over' }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'refused'; readonly task: Task; readonly why: string };

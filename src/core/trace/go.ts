@@ -1,16 +1,13 @@
 /** Going on by more than one step: a thread until something, or everybody in turn. */
-import { MOST_CHOICES } from '../core/formats/shared-run.ts';
-import { lineAndColumn } from '../core/lang/diagnostics.ts';
-import type { State } from '../core/machine/state.ts';
-import type { StepRecord } from '../core/step/record.ts';
-import { statusOf } from '../core/step/status.ts';
-import type { System } from '../core/step/system.ts';
+import { lineAndColumn } from '../lang/diagnostics.ts';
+import type { State } from '../machine/state.ts';
+import type { StepRecord } from '../step/record.ts';
+import { statusOf } from '../step/status.ts';
+import type { System } from '../step/system.ts';
 import { goalFrom, isInstruction, reaches } from './guest-steps.ts';
-import type { Until } from './run.ts';
 import type { Trace } from './trace.ts';
-
-/** A run that is longer than this stops by itself. */
-export const MOST_STEPS = 5_000;
+import type { Until } from './until.ts';
+import { MOST_CHOICES, MOST_STEPS } from '../limits.ts';
 
 /** Runs `thread` from the end of `trace` until `until`; at least one step, if it can. */
 export function goUntil(trace: Trace, thread: number, until: Until): Trace {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { digestOf } from '../core/machine/digest.ts';
-import { machineOf } from '../core/scenarios/machine.test-data.ts';
+import { digestOf } from '../machine/digest.ts';
+import { machineOf } from '../scenarios/machine.test-data.ts';
 import { carryOver } from './carry.ts';
-import { goOn, MOST_STEPS } from './go.ts';
+import { goOn } from './go.ts';
 import { guestAt } from './guest-steps.ts';
-import { withAnswers, type LongRunAnswer } from './long-run.ts';
-import { longSteps } from './long-steps.ts';
+import { longSteps, withStretches, type LongStretch, type Over } from './long-steps.ts';
 import { Trace } from './trace.ts';
+import { MOST_STEPS } from '../limits.ts';
 
 /** Counts to 1,900 in X1 and stops. */
 const COUNTS = `main:   mov     x1, #0
@@ -20,15 +20,25 @@ const edited = new Map([['scenarios/hello-tags/main.s', COUNTS]]);
 const system = machineOf('hello-tags', 'v6.6', { edited });
 const RUN = { kind: 'instruction', before: [] } as const;
 
-function long(from: Trace, most: number, everyLooks: number): LongRunAnswer[] {
+function long(
+  from: Trace,
+  most: number,
+  everyLooks: number,
+): { readonly stretches: readonly LongStretch[]; readonly over: Over } {
   let looks = 0;
-  const question = {
+  const way = {
     state: from.stateAt(from.length),
     from: from.length,
     course: { kind: 'guest', thread: 0, goal: { before: [], back: null }, isFirst: false } as const,
     most,
   };
-  return [...longSteps(system, question, () => ++looks % everyLooks === 0)];
+  const steps = longSteps(system, way, () => ++looks % everyLooks === 0);
+  const stretches: LongStretch[] = [];
+  for (;;) {
+    const next = steps.next();
+    if (next.done === true) return { stretches, over: next.value };
+    stretches.push(next.value);
+  }
 }
 
 describe('a guest that counts to 1,900', () => {
@@ -40,10 +50,10 @@ describe('a guest that counts to 1,900', () => {
   });
 
   test('comes to its end in a long run, and what that did is the same as taking its steps by hand', () => {
-    const answers = long(first.trace, 50_000, 10);
-    expect(answers.length).toBeGreaterThan(1);
-    expect(answers.at(-1)?.over).toBe('there');
-    const trace = withAnswers(first.trace, answers);
+    const { stretches, over } = long(first.trace, 50_000, 10);
+    expect(stretches.length).toBeGreaterThan(1);
+    expect(over).toBe('there');
+    const trace = withStretches(first.trace, stretches);
     expect(guestAt(trace, 1)).toBe(1900n);
 
     let byHand = first.trace;
@@ -54,20 +64,20 @@ describe('a guest that counts to 1,900', () => {
   });
 
   test('tells so many of the states that none is far from one', () => {
-    const told = long(first.trace, 50_000, 10).flatMap(({ states }) => [...states.keys()]);
+    const told = long(first.trace, 50_000, 10).stretches.flatMap(({ states }) => [...states.keys()]);
     const between = told.map((step, i) => step - (told[i - 1] ?? MOST_STEPS));
     expect(Math.max(...between)).toBeLessThanOrEqual(64);
   });
 
   test('stops where there is no more room, and says so', () => {
-    const answers = long(first.trace, MOST_STEPS + 100, 1);
-    expect(answers.at(-1)?.over).toBe('full');
-    expect(withAnswers(first.trace, answers)).toHaveLength(MOST_STEPS + 100);
+    const { stretches, over } = long(first.trace, MOST_STEPS + 100, 1);
+    expect(over).toBe('full');
+    expect(withStretches(first.trace, stretches)).toHaveLength(MOST_STEPS + 100);
   });
 
   test('what was heard of it before it was ended is a run that can be gone on with', () => {
-    const heard = long(first.trace, 50_000, 3).slice(0, 2);
-    const trace = withAnswers(first.trace, heard);
+    const heard = long(first.trace, 50_000, 3).stretches.slice(0, 2);
+    const trace = withStretches(first.trace, heard);
     const next = trace.extend(trace.length, { kind: 'step', thread: 0 });
     expect('refused' in next ? next.refused : next.length).toBe(trace.length + 1);
     // The run that it began from is as it was.
@@ -86,7 +96,7 @@ test('two runs that branch off the same one have each their own steps and states
 
 test('a run that is longer than the page takes at once is carried over whole', () => {
   const begun = goOn(Trace.start(system), 0, RUN).trace;
-  const whole = withAnswers(begun, long(begun, 50_000, 10));
+  const whole = withStretches(begun, long(begun, 50_000, 10).stretches);
   const carried = carryOver(whole, whole.length - 100, system);
   expect(carried.reached).toBe('all');
   expect(carried.cursor).toBe(whole.length - 100);

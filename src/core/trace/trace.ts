@@ -1,8 +1,8 @@
 /** A run as the list of its choices, with the states they lead to. A long one keeps a state now and then and replays between them. */
-import type { State } from '../core/machine/state.ts';
-import type { Choice, StepRecord } from '../core/step/record.ts';
-import { initialState, takeStep } from '../core/step/step.ts';
-import type { System } from '../core/step/system.ts';
+import type { State } from '../machine/state.ts';
+import type { Choice, StepRecord } from '../step/record.ts';
+import { initialState, takeStep } from '../step/step.ts';
+import type { System } from '../step/system.ts';
 
 /** Steps between two states that are kept. */
 const KEYFRAME_EVERY = 32;
