@@ -31,7 +31,8 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.{ts,tsx}'],
+    // React is nowhere else, as the import table has it.
+    files: ['src/ui/**/*.{ts,tsx}', 'src/main.tsx'],
     extends: [reactHooks.configs.flat.recommended],
   },
 );

@@ -121,39 +121,41 @@ test('a long run says how fast it is, stops at once, and before a breakpoint', a
   await expect(current(page)).toContainText('add x1, x1, #0x1');
 });
 
-test('an asynchronously noted check leads from where it is read to its store, and on to the read again', async ({
-  page,
-}) => {
-  await start(page);
-  await drop(page, 'async.elf', elf(notesAndReads(3_000_000, 1_000_000)));
-  const read = dialog(page).getByRole('option').filter({ hasText: 'mrs x9, tfsr_el1' });
-  await read.click();
-  await button(page, 'Run to here').click();
-  const check = dialog(page).getByRole('status', { name: 'Tag check' });
-  await expect(check).toContainText(
-    'TFSR_EL1.TF0: a failed check was noted, pointer tag 1 and granule tag 0',
-  );
-  await expect(check).toContainText('nobody has read it so far');
-  await button(page, 'Step').click();
-  await expect(check).toContainText('read by mrs x9, tfsr_el1');
-  const instructions = await dialog(page)
-    .getByText(/[\d,]+ instructions/)
-    .textContent();
+test(
+  'an asynchronously noted check leads from where it is read to its store, and on to the read again',
+  { tag: '@soak' },
+  async ({ page }) => {
+    await start(page);
+    await drop(page, 'async.elf', elf(notesAndReads(3_000_000, 1_000_000)));
+    const read = dialog(page).getByRole('option').filter({ hasText: 'mrs x9, tfsr_el1' });
+    await read.click();
+    await button(page, 'Run to here').click();
+    const check = dialog(page).getByRole('status', { name: 'Tag check' });
+    await expect(check).toContainText(
+      'TFSR_EL1.TF0: a failed check was noted, pointer tag 1 and granule tag 0',
+    );
+    await expect(check).toContainText('nobody has read it so far');
+    await button(page, 'Step').click();
+    await expect(check).toContainText('read by mrs x9, tfsr_el1');
+    const instructions = await dialog(page)
+      .getByText(/[\d,]+ instructions/)
+      .textContent();
 
-  await button(page, 'Back to it (str x12, [x1])').press('Enter');
-  await expect(status(page)).toHaveText(
-    'Went back 2,000,003 instructions, behind the access whose failed check was noted.',
-  );
-  await expect(check).toContainText('tag check fails; the store is made, and TFSR_EL1.TF0 set');
-  await expect(current(page)).toContainText('str x12, [x1, #16]');
-  await expect(button(page, 'You are behind it (str x12, [x1])')).toBeFocused();
-  await expectAccessible(page);
+    await button(page, 'Back to it (str x12, [x1])').press('Enter');
+    await expect(status(page)).toHaveText(
+      'Went back 2,000,003 instructions, behind the access whose failed check was noted.',
+    );
+    await expect(check).toContainText('tag check fails; the store is made, and TFSR_EL1.TF0 set');
+    await expect(current(page)).toContainText('str x12, [x1, #16]');
+    await expect(button(page, 'You are behind it (str x12, [x1])')).toBeFocused();
+    await expectAccessible(page);
 
-  await button(page, 'Run to where it is read').press('Enter');
-  await expect(status(page)).toHaveText('Stopped where it was read that a check had failed.');
-  await expect(dialog(page).getByText(instructions ?? '')).toBeVisible();
-  await expect(button(page, 'You are behind it (mrs x9, tfsr_el1)')).toBeFocused();
-});
+    await button(page, 'Run to where it is read').press('Enter');
+    await expect(status(page)).toHaveText('Stopped where it was read that a check had failed.');
+    await expect(dialog(page).getByText(instructions ?? '')).toBeVisible();
+    await expect(button(page, 'You are behind it (mrs x9, tfsr_el1)')).toBeFocused();
+  },
+);
 
 test('memory is looked at by address and by register; the board is there again after it was closed', async ({
   page,

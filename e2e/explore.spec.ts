@@ -107,17 +107,21 @@ test('be the scheduler: the answer is hidden until the game is won or given up',
   await expect(page.locator('[data-property=stale]')).toHaveAttribute('data-broken', 'true');
 });
 
-test('a bound on preemptions is said, and nothing is said to hold beyond it', async ({ page }) => {
-  await open(page);
-  await panel(page).getByText('Bounds:').click();
-  await panel(page).getByLabel('Preemptions').selectOption('at most 0');
-  await expect(panel(page).getByText('Bounds:')).toHaveText('Bounds: preemptions at most 0');
-  await explore(page);
-  await expect(panel(page)).toContainText('only interleavings with no preemption');
-  await expect(panel(page).locator('[data-explored]')).toHaveCount(5);
-  await expect(panel(page).locator('[data-explored][data-answer=holds]')).toHaveCount(0);
-  await expect(explored(page, 'deadlock')).toContainText('That is no proof.');
-});
+test(
+  'a bound on preemptions is said, and nothing is said to hold beyond it',
+  { tag: '@soak' },
+  async ({ page }) => {
+    await open(page);
+    await panel(page).getByText('Bounds:').click();
+    await panel(page).getByLabel('Preemptions').selectOption('at most 0');
+    await expect(panel(page).getByText('Bounds:')).toHaveText('Bounds: preemptions at most 0');
+    await explore(page);
+    await expect(panel(page)).toContainText('only interleavings with no preemption');
+    await expect(panel(page).locator('[data-explored]')).toHaveCount(5);
+    await expect(panel(page).locator('[data-explored][data-answer=holds]')).toHaveCount(0);
+    await expect(explored(page, 'deadlock')).toContainText('That is no proof.');
+  },
+);
 
 test('a bound on states stops the search, which names it and claims nothing', async ({ page }) => {
   await open(page);

@@ -120,42 +120,46 @@ async function edit(page: Page, file: string, of: string, put: string): Promise<
   await putInstead(page, of, put);
 }
 
-test('with the sanitising taken out of the source, LDG reads what the former owner left, and the property breaks', async ({
-  page,
-}) => {
-  await open(page, 'hello tags', 'Hello, tags');
-  await page.getByRole('heading', { level: 1 }).click();
-  // LDG in the place of STG; then the same on a kernel that does not clear.
-  await edit(page, 'scenarios/hello-tags/main.s', 'stg     x0, [x0]', 'ldg     x8, [x0]');
-  await breakAt(page, /mov\s+w2, #42/);
-  await run(page);
-  const stale = page.locator('[data-property=stale]');
-  await expect(guest(page).getByRole('status', { name: 'Tag check' })).toContainText('ldg x8, [x0]');
-  await expect(register(page, 'X8')).toHaveCount(0);
-  await expect(stale).not.toHaveAttribute('data-broken', 'true');
+test(
+  'with the sanitising taken out of the source, LDG reads what the former owner left, and the property breaks',
+  { tag: '@soak' },
+  async ({ page }) => {
+    await open(page, 'hello tags', 'Hello, tags');
+    await page.getByRole('heading', { level: 1 }).click();
+    // LDG in the place of STG; then the same on a kernel that does not clear.
+    await edit(page, 'scenarios/hello-tags/main.s', 'stg     x0, [x0]', 'ldg     x8, [x0]');
+    await breakAt(page, /mov\s+w2, #42/);
+    await run(page);
+    const stale = page.locator('[data-property=stale]');
+    await expect(guest(page).getByRole('status', { name: 'Tag check' })).toContainText('ldg x8, [x0]');
+    await expect(register(page, 'X8')).toHaveCount(0);
+    await expect(stale).not.toHaveAttribute('data-broken', 'true');
 
-  await page.getByRole('heading', { level: 1 }).click();
-  await page.keyboard.press('Home');
-  await edit(page, 'arch/arm64/kvm/mmu-sanitise.c', 'mte_clear_page_tags(', ';');
-  // The run stops where the first page is mapped as its former owner left it; then at the breakpoint.
-  await run(page);
-  await expect(stale).toHaveAttribute('data-broken', 'true');
-  await run(page);
-  await expect(register(page, 'X8')).toHaveText('0x100_0000_0000_0000');
-});
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('Home');
+    await edit(page, 'arch/arm64/kvm/mmu-sanitise.c', 'mte_clear_page_tags(', ';');
+    // The run stops where the first page is mapped as its former owner left it; then at the breakpoint.
+    await run(page);
+    await expect(stale).toHaveAttribute('data-broken', 'true');
+    await run(page);
+    await expect(register(page, 'X8')).toHaveText('0x100_0000_0000_0000');
+  },
+);
 
 const explorer = (page: Page) => page.getByRole('region', { name: 'Explore', exact: true });
 
-test('the explorer tries every instruction of a guest beside every step of a copy, and of a swap-out', async ({
-  page,
-}) => {
-  await open(page, 'guest’s own code copy', 'A guest’s STG beside a copy');
-  await page.getByRole('heading', { level: 1 }).click();
-  await page.keyboard.press('e');
-  await explorer(page).getByRole('button', { name: 'Explore v6.6' }).click();
-  const lost = explorer(page).locator('[data-explored=lost]');
-  await expect(lost).toContainText('Holds under sequential consistency');
-});
+test(
+  'the explorer tries every instruction of a guest beside every step of a copy, and of a swap-out',
+  { tag: '@soak' },
+  async ({ page }) => {
+    await open(page, 'guest’s own code copy', 'A guest’s STG beside a copy');
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('e');
+    await explorer(page).getByRole('button', { name: 'Explore v6.6' }).click();
+    const lost = explorer(page).locator('[data-explored=lost]');
+    await expect(lost).toContainText('Holds under sequential consistency');
+  },
+);
 
 test('beside swap the explorer finds the run in which the guest’s tags do not come back', async ({
   page,

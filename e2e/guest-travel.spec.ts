@@ -26,37 +26,38 @@ async function linkOf(page: Page): Promise<string> {
   return sharedLink(page);
 }
 
-test('an edited program of a guest travels in a link, and in a saved run', async ({
-  page,
-  context,
-}, info) => {
-  await page.goto('/');
-  await page.getByRole('radio', { name: 'v6.6', exact: true }).check();
-  await choose(page, 'hello tags', 'Hello, tags');
-  await guest(page).getByRole('button', { name: 'Edit' }).click();
-  await putInstead(page, 'ldr     w5, [x4]', 'ldr     w5, [x0]');
-  await run(page);
-  await expect(register(page, 'X5')).toHaveText('0x2a');
+test(
+  'an edited program of a guest travels in a link, and in a saved run',
+  { tag: '@soak' },
+  async ({ page, context }, info) => {
+    await page.goto('/');
+    await page.getByRole('radio', { name: 'v6.6', exact: true }).check();
+    await choose(page, 'hello tags', 'Hello, tags');
+    await guest(page).getByRole('button', { name: 'Edit' }).click();
+    await putInstead(page, 'ldr     w5, [x4]', 'ldr     w5, [x0]');
+    await run(page);
+    await expect(register(page, 'X5')).toHaveText('0x2a');
 
-  const there = await context.newPage();
-  await there.goto(await linkOf(page));
-  await expect(listing(there)).toContainText('w5, [x0]');
-  await expect(register(there, 'X5')).toHaveText('0x2a');
-  await expect.poll(() => digest(there)).toBe(await digest(page));
+    const there = await context.newPage();
+    await there.goto(await linkOf(page));
+    await expect(listing(there)).toContainText('w5, [x0]');
+    await expect(register(there, 'X5')).toHaveText('0x2a');
+    await expect.poll(() => digest(there)).toBe(await digest(page));
 
-  const [saved] = await Promise.all([
-    page.waitForEvent('download'),
-    share(page).getByRole('button', { name: 'Save as a file' }).click(),
-  ]);
-  const path = info.outputPath('run.json');
-  await saved.saveAs(path);
-  await there.goto('about:blank');
-  await there.goto('/');
-  await linkOf(there);
-  await share(there).getByLabel('Open a file').setInputFiles(path);
-  await expect(register(there, 'X5')).toHaveText('0x2a');
-  await expect.poll(() => digest(there)).toBe(await digest(page));
-});
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      share(page).getByRole('button', { name: 'Save as a file' }).click(),
+    ]);
+    const path = info.outputPath('run.json');
+    await saved.saveAs(path);
+    await there.goto('about:blank');
+    await there.goto('/');
+    await linkOf(there);
+    await share(there).getByLabel('Open a file').setInputFiles(path);
+    await expect(register(there, 'X5')).toHaveText('0x2a');
+    await expect.poll(() => digest(there)).toBe(await digest(page));
+  },
+);
 
 test(
   'a scenario file with a guest’s own program is opened, run, edited, and its link opened elsewhere',

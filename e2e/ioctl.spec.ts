@@ -54,7 +54,7 @@ const columns = [
 for (const [column, release] of tried(columns, oneIn(2))) {
   test(`what ${release} answers to each preset`, async ({ page }) => {
     await open(page, release);
-    for (const row of answers) {
+    for (const row of tried(answers, oneIn(3))) {
       await choose(page, row[0]);
       const calledFrom = (await playhead(page).getAttribute('aria-valuenow')) ?? '';
       await call(page).click();

@@ -77,7 +77,7 @@ test('an image that is dropped runs under the modelled KVM to its power-off, wit
   await expect(page.getByRole('button', { name: /^Scenario/ })).toContainText('hello.bin, under KVM');
 });
 
-test('one that is too large says so, and stays on the board', async ({ page }) => {
+test('one that is too large says so, and stays on the board', { tag: '@soak' }, async ({ page }) => {
   const large = new Uint8Array(70_000);
   large.set(HELLO);
   await drop(page, 'large.bin', large);

@@ -52,20 +52,24 @@ test('the registers of a world switch stand by their fields, and a link brings t
   await expect(vm).toContainText('the guest of VM 0 runs');
 });
 
-test('a guest that moved without its tags: both guests side by side, and what differs', async ({ page }) => {
-  await page.goto('/');
-  await page.getByRole('button', { name: /^Scenario/ }).click();
-  await page.getByRole('option', { name: 'A running guest moves, without its tags' }).click();
-  await page.getByRole('radio', { name: 'v6.6' }).check();
-  await page.getByRole('button', { name: /^Show me/ }).click();
-  await page.getByRole('menuitem', { name: /The first load at the destination/ }).click();
-  await page.getByRole('heading', { level: 1 }).click();
-  await page.keyboard.press('End');
-  await expect(page.getByText(/^Step ([1-9]\d*) of \1$/)).toBeVisible();
-  await page.keyboard.press('v');
-  const guests = page.getByRole('region', { name: 'Two guests, side by side' });
-  await expect(guests).toContainText('2 of 256 tags differ');
-  await expect(guests.getByRole('row', { name: '10 3 0' })).toBeVisible();
-  await expect(guests.getByRole('row', { name: '90 9 0' })).toBeVisible();
-  await expectAccessible(page, '[data-panel="VM"]');
-});
+test(
+  'a guest that moved without its tags: both guests side by side, and what differs',
+  { tag: '@soak' },
+  async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('button', { name: /^Scenario/ }).click();
+    await page.getByRole('option', { name: 'A running guest moves, without its tags' }).click();
+    await page.getByRole('radio', { name: 'v6.6' }).check();
+    await page.getByRole('button', { name: /^Show me/ }).click();
+    await page.getByRole('menuitem', { name: /The first load at the destination/ }).click();
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('End');
+    await expect(page.getByText(/^Step ([1-9]\d*) of \1$/)).toBeVisible();
+    await page.keyboard.press('v');
+    const guests = page.getByRole('region', { name: 'Two guests, side by side' });
+    await expect(guests).toContainText('2 of 256 tags differ');
+    await expect(guests.getByRole('row', { name: '10 3 0' })).toBeVisible();
+    await expect(guests.getByRole('row', { name: '90 9 0' })).toBeVisible();
+    await expectAccessible(page, '[data-panel="VM"]');
+  },
+);

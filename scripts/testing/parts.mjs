@@ -24,7 +24,7 @@ export const parts = [
     name: 'in-turn',
     tries: 'every scenario on every release, its threads taken in turn, and every recorded run',
     oracle: 'what each run breaks, written by hand',
-    sample: 'on the releases of the answers, and one in six of the rest',
+    sample: 'on the releases of the answers, and one in eight of the rest',
     files: ['src/core/scenarios/scenarios.test.ts'],
   },
   {
@@ -68,7 +68,7 @@ export const parts = [
     name: 'files',
     tries: 'every scenario written as a scenario file; texts of every kind as one',
     oracle: 'the machine of the scenario itself; a sentence for what is wrong',
-    sample: 'one scenario in six',
+    sample: 'one scenario in ten',
     files: ['src/core/formats/scenario-file.test.ts'],
   },
   {
@@ -97,7 +97,7 @@ export const parts = [
     name: 'browser',
     tries: 'every browser test: every scenario in every theme at two sizes, every example, long links',
     oracle: 'what a person sees and does; axe; the console; the terminal',
-    sample: 'every third scenario, in one theme at one size; of tests that go the same way one',
+    sample: 'every sixth scenario, in one theme at one size; of tests that go the same way one',
     files: ['e2e'],
   },
 ];

@@ -85,7 +85,7 @@ test('what is optional may be left out; code may be one text', () => {
   expect(scenario.file.sources).toEqual(right(example).file.sources);
 });
 
-test.each(tried(scenarios, oneIn(6)).map((s) => [s.id, s] as const))(
+test.each(tried(scenarios, oneIn(10)).map((s) => [s.id, s] as const))(
   '%s, written as a file, is the same machine',
   (id, ours) => {
     const { threads, constants, properties, picture, title } = ours;

@@ -54,7 +54,7 @@ function inTurn(system: System, scenario: Scenario): { state: State; broke: Set<
   return { state, broke };
 }
 
-const cases = tried(pairs, (pair, i) => isTelling(pair) || i % 6 === 0);
+const cases = tried(pairs, (pair, i) => isTelling(pair) || i % 8 === 0);
 
 describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s', (_, scenario) => {
   for (const { release } of cases.filter((pair) => pair.scenario === scenario)) {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { featuresOf, inherited } from '../../kernel/inherit.ts';
 import { newest, releases } from '../../kernel/releases.ts';
+import { copyState } from '../../machine/state.ts';
 import { statusOf } from '../../step/status.ts';
 import { read64 } from '../../step/wide.ts';
 import {
@@ -129,6 +130,7 @@ test.each(['v4', 'v11', 'v12', 'v5.14', newest.id])(
     const text =
       (globals.get('guests')?.address ?? NaN) + (fields.find((f) => f.name === 'text')?.offset ?? NaN);
     // struct guest_insn: op, reg, value.
+    vmm.state = copyState(vmm.state);
     vmm.state.words[text + 1] = 0xc000;
     expect(vmm.run(1)).toBe('ended');
     expect(got(vmm, 0)[8]).toBe(release === 'v4' ? 0n : TCO);
