@@ -55,6 +55,12 @@ function rowText(row: ConformanceRow, sources: ReadonlyMap<string, StandsFor>): 
   return `| ${row.what} | ${cells.join(' | ')} | ${where}${check} |`;
 }
 
+/** The lines of some calls, as the document has them. */
+export function conformanceLines(rows: readonly ConformanceRow[]): string[] {
+  const sources = standsFor(newest.id);
+  return rows.map((row) => rowText(row, sources));
+}
+
 /** The whole document. */
 export function conformanceDocument(): string {
   const sources = standsFor(newest.id);

@@ -5,6 +5,7 @@ import {
   type Alone,
   type Cells,
 } from '../../src/core/scenarios/touch-guest/cells.test-data.ts';
+import type { Scenario } from '../../src/core/scenarios/scenario.ts';
 import { touchGuest } from '../../src/core/scenarios/touch-guest/scenario.ts';
 
 const NEWEST = RELEASES.at(-1) ?? '';
@@ -68,19 +69,23 @@ function cellText(byRelease: readonly (readonly [string, Cells])[], text: (cells
   return [usual, ...[...others].map(([said, where]) => `${where.join(', ')}: ${said}`)].join('; ');
 }
 
-/** The whole document. */
-export function touchingDocument(): string {
-  const rows = touchGuest.map((way) => {
+/** The lines of some ways, as the document has them. */
+export function touchingLines(ways: readonly Scenario[]): string[] {
+  return ways.map((way) => {
     const byRelease = RELEASES.map((release) => [release, cellsOf(way, release)] as const);
     return `| ${way.title} | ${columns.map(([, text]) => cellText(byRelease, text)).join(' | ')} |`;
   });
+}
+
+/** The whole document. */
+export function touchingDocument(): string {
   return [
     HEAD,
     `On ${NEWEST}; where ${RELEASES.slice(0, -1).join(', ')} differ, they are named.`,
     '',
     `| way | ${columns.map(([title]) => title).join(' | ')} |`,
     `|---|${columns.map(() => '---|').join('')}`,
-    ...rows,
+    ...touchingLines(touchGuest),
     '',
   ].join('\n');
 }

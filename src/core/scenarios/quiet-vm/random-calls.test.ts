@@ -18,11 +18,13 @@ import {
   type Call,
 } from './copy-tags-oracle.test-data.ts';
 import { RELEASES, USER_BASE, type Page, type World } from './vmm-memory.test-data.ts';
+import { batches } from '../../tried.test-data.ts';
 import { machineOf } from '../machine.test-data.ts';
 import { quietVm } from './scenario.ts';
 import { makeCall, pagesIn } from './vmm-calls.test-data.ts';
 
-const RUNS = 300;
+/** Sequences of a sample, and of a soak. */
+const [FEW, ALL] = [100, 3000];
 const SEED = 20230626;
 
 const wide = fc.bigInt({ min: 0n, max: (1n << 64n) - 1n });
@@ -178,21 +180,24 @@ describe.each(RELEASES)('%s', (release) => {
   const system = { ...machineOf(quietVm, release), checks: [] };
   const start = initialState(system);
 
-  test(`answers and does what the rules say, over ${RUNS} random sequences of calls`, () => {
-    fc.assert(
-      fc.property(calls, (sequence) => {
-        const world: World = { release, pages: pagesIn(system, start), plainVmHasMte: false };
-        let state = start;
-        for (const call of sequence) {
-          const outcome = makeCall(system, call, state);
-          expect(outcome.ret).toBe(expectedAnswer(world, call));
-          ({ state } = outcome);
-          const pages = pagesIn(system, state);
-          if (!pages.every((page, i) => samePage(page, world.pages[i])))
-            expect(pages.map(shown)).toEqual(world.pages.map(shown));
-        }
-      }),
-      { numRuns: RUNS, seed: SEED },
-    );
-  });
+  test.each(batches(SEED, FEW, ALL))(
+    'answers and does what the rules say, over $runs random sequences from seed $seed',
+    ({ runs, seed }) => {
+      fc.assert(
+        fc.property(calls, (sequence) => {
+          const world: World = { release, pages: pagesIn(system, start), plainVmHasMte: false };
+          let state = start;
+          for (const call of sequence) {
+            const outcome = makeCall(system, call, state);
+            expect(outcome.ret).toBe(expectedAnswer(world, call));
+            ({ state } = outcome);
+            const pages = pagesIn(system, state);
+            if (!pages.every((page, i) => samePage(page, world.pages[i])))
+              expect(pages.map(shown)).toEqual(world.pages.map(shown));
+          }
+        }),
+        { numRuns: runs, seed },
+      );
+    },
+  );
 });
