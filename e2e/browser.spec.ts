@@ -40,7 +40,7 @@ test('scenarios of every theme are three clicks from the first page', async ({ p
   await expect(themes(page).nth(3)).toBeVisible();
   const count = await themes(page).count();
   await expect(browser(page).getByRole('group')).toHaveCount(count);
-  for (const theme of tried([...Array(count).keys()], oneIn(6))) {
+  for (const theme of tried([...Array(count).keys()], oneIn(12))) {
     for (const title of await endsOf(page, theme)) {
       await page.reload();
       await chooser(page).click();

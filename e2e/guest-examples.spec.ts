@@ -52,7 +52,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
 };
 
-for (const [what, examples] of tried(Object.entries(EXAMPLES), oneIn(3))) {
+for (const [what, examples] of tried(Object.entries(EXAMPLES), oneIn(4))) {
   test(`the examples run to their ends and show what they promise: ${what}`, async ({ page }) => {
     await page.goto('/');
     await page.getByRole('radio', { name: 'v6.6', exact: true }).check();

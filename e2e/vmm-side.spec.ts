@@ -35,7 +35,7 @@ const ways = [
   ['A dump with KVM_ARM_MTE_COPY_TAGS', 'Bytes, then tags', null],
 ] as const;
 
-for (const [title, run, breaks] of tried(ways, oneIn(3))) {
+for (const [title, run, breaks] of tried(ways, oneIn(4))) {
   test(`touching guest memory: ${title}`, async ({ page }) => {
     await open(page, 'v6.6', title);
     await showMe(page, run);
@@ -50,7 +50,7 @@ const migrations = [
   ['v6.6', 'A page is tagged after it was copied', 'Stored behind the last copy', 'moved'],
 ] as const;
 
-for (const [release, title, run, breaks] of tried(migrations, oneIn(2))) {
+for (const [release, title, run, breaks] of tried(migrations, oneIn(3))) {
   test(`migration: ${title}`, async ({ page }) => {
     await open(page, release, title);
     await showMe(page, run);

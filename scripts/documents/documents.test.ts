@@ -12,14 +12,12 @@ import { functionsOfKernel, sourcesDocument } from './sources.ts';
 import { testingDocument } from './testing.ts';
 import { touchingDocument, touchingLines } from './touching.ts';
 
-test.runIf(process.env.TAGSCOPE_DOCUMENTS === 'answers')(
-  'the answers of the races are explored anew',
-  async () => {
+if (process.env.TAGSCOPE_DOCUMENTS === 'answers')
+  test('the answers of the races are explored anew', async () => {
     const path = 'src/core/scenarios/race-answers.ts';
     const options = await resolveConfig(path);
     await writeFile(path, await format(answersModule(exploredAnswers()), { ...options, filepath: path }));
-  },
-);
+  });
 
 const writes = process.env.TAGSCOPE_DOCUMENTS === 'write';
 
