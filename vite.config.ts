@@ -1,4 +1,3 @@
-import process from 'node:process';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -38,7 +37,7 @@ const policyInBuiltPage: Plugin = {
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [react(), policyInBuiltPage, ...(process.env.VITEST === undefined ? [] : [fastModules])],
+  plugins: [react(), policyInBuiltPage, fastModules],
   build: {
     target: 'es2022',
     copyPublicDir: isSsrBuild !== true,

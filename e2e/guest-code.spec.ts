@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
+import { guest, putInstead, typeInstead } from './guest-panel.ts';
 import { sharedLink } from './shared-link.ts';
 import { expect, test } from './test.ts';
 
-const guest = (page: Page) => page.getByRole('region', { name: 'Guest code', exact: true });
+/** Of Hello, tags. */
+const WRONG_LOAD = 'ldr     w5, [x4]';
 const listing = (page: Page) => guest(page).getByRole('list', { name: 'Listing' });
 const check = (page: Page) => guest(page).getByRole('status', { name: 'Tag check' });
 const line = (page: Page, text: RegExp) => listing(page).getByRole('listitem').filter({ hasText: text });
@@ -124,14 +126,7 @@ test('the pointer is mended in the editor, and the program runs through', async 
   const text = editor.getByRole('textbox').first();
   await expect(text).toContainText('another tag');
   // The wrong load goes by the pointer that is right.
-  await editor
-    .locator('.cm-line')
-    .filter({ hasText: /ldr\s+w5/ })
-    .click();
-  await page.keyboard.press('Home');
-  await page.keyboard.press('Shift+End');
-  await page.keyboard.type('ldr     w5, [x0]');
-  await editor.getByRole('button', { name: 'Close' }).click();
+  await putInstead(page, WRONG_LOAD, 'ldr     w5, [x0]');
   await expect(listing(page)).toContainText('w5, [x0]');
   await run(page);
   await expect(page.getByRole('region', { name: 'vCPU 0', exact: true })).toContainText('Has run to its end');
@@ -147,15 +142,7 @@ test(
   async ({ page }) => {
     await open(page);
     await guest(page).getByRole('button', { name: 'Edit' }).click();
-    const editor = page.getByRole('dialog', { name: 'Edit the source' });
-    await editor
-      .locator('.cm-line')
-      .filter({ hasText: /ldr\s+w5/ })
-      .click();
-    await page.keyboard.press('Home');
-    await page.keyboard.press('Shift+End');
-    await page.keyboard.type('loop: add x1, x1, #1\n str x1, [x0]\n b loop');
-    await editor.getByRole('button', { name: 'Close' }).click();
+    await putInstead(page, WRONG_LOAD, 'loop: add x1, x1, #1\n str x1, [x0]\n b loop');
     await expect(listing(page)).toContainText('b loop');
 
     await run(page);
@@ -196,13 +183,7 @@ test('an edit that does not assemble is said in the panel, and the last good pro
   await open(page);
   await guest(page).getByRole('button', { name: 'Edit' }).click();
   const editor = page.getByRole('dialog', { name: 'Edit the source' });
-  await editor
-    .locator('.cm-line')
-    .filter({ hasText: /ldr\s+w5/ })
-    .click();
-  await page.keyboard.press('Home');
-  await page.keyboard.press('Shift+End');
-  await page.keyboard.type('ldr     w5, [x77]');
+  await typeInstead(page, WRONG_LOAD, 'ldr     w5, [x77]');
   await expect(editor.locator('.cm-lintRange-error')).toBeVisible();
   await editor.getByRole('button', { name: 'Close' }).click();
   await expect(guest(page)).toContainText(

@@ -24,9 +24,11 @@ export async function choose(page: Page, query: string, title: string): Promise<
   await guest(page).waitFor();
 }
 
-/** Puts a line in the place of the first one with a text, in the file that is open in the editor. */
-export async function putInstead(page: Page, of: string, put: string): Promise<void> {
-  const editor = page.getByRole('dialog', { name: 'Edit the source' });
+const sourceEditor = (page: Page): Locator => page.getByRole('dialog', { name: 'Edit the source' });
+
+/** Types a line in the place of the first one with a text, in the file that is open in the editor. */
+export async function typeInstead(page: Page, of: string, put: string): Promise<void> {
+  const editor = sourceEditor(page);
   const source = editor.getByRole('textbox', { name: /^Source of/ });
   await source.focus();
   await expect(source).toBeFocused();
@@ -36,6 +38,12 @@ export async function putInstead(page: Page, of: string, put: string): Promise<v
   await page.keyboard.press('Home');
   await page.keyboard.press('Shift+End');
   await page.keyboard.type(put);
+}
+
+/** The same, and closes the editor when it has compiled. */
+export async function putInstead(page: Page, of: string, put: string): Promise<void> {
+  const editor = sourceEditor(page);
+  await typeInstead(page, of, put);
   await editor.getByRole('status').first().filter({ hasText: 'Compiled' }).waitFor();
   await editor.getByRole('button', { name: 'Close the editor' }).click();
 }

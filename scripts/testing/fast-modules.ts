@@ -7,11 +7,12 @@ import type { Plugin } from 'vite';
  */
 export const fastModules: Plugin = {
   name: 'fast-modules',
-  // Not in what tests build.
+  // Vitest serves; what tests build is left alone.
   apply: 'serve',
   enforce: 'post',
-  transform: (code, id) =>
-    /\/(src|scripts)\/.*\.tsx?$/.test(id)
+  // The dev server's pages have modules of the browser's own.
+  transform: (code, id, options) =>
+    options?.ssr === true && /\/(src|scripts)\/.*\.tsx?$/.test(id)
       ? { code: `${code}\n;Object.create(__vite_ssr_exports__).toString;`, map: null }
       : null,
 };

@@ -9,12 +9,13 @@ import process from 'node:process';
 import { findBrowser } from '../find-browser.mjs';
 import { browserStep, checkStep, finish, unitStep } from './steps.mjs';
 
-const changed = changedFiles(process.argv[2]).filter((path) => existsSync(path));
-console.log(`${changed.length} changed files`);
+const touched = changedFiles(process.argv[2]);
+const changed = touched.filter((path) => existsSync(path));
+console.log(`${touched.length} changed files`);
 const env = { TAGSCOPE_TIER: 'quick' };
 
 await Promise.all([checks(), unit()]);
-if (changed.some((path) => /^(src|e2e|index\.html|vite\.config)/.test(path))) {
+if (touched.some((path) => /^(src|e2e|index\.html|vite\.config)/.test(path))) {
   process.env.TAGSCOPE_BROWSER = await findBrowser();
   await browserStep('main path in the browser', [], { env });
 }
@@ -29,7 +30,9 @@ async function checks() {
 }
 
 async function unit() {
-  const folders = new Set(changed.map((path) => dirname(path)).filter((path) => /^(src|scripts)/.test(path)));
+  const folders = new Set(
+    touched.map((path) => dirname(path)).filter((path) => /^(src|scripts)/.test(path) && existsSync(path)),
+  );
   const files = [...folders].flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => /\.test\.tsx?$/.test(name))
